@@ -1,0 +1,48 @@
+# The recipes that people and CI run. They use the interpreter in .venv, or $PYTHON.
+python := env_var_or_default("PYTHON", justfile_directory() / ".venv/bin/python")
+
+# list the recipes
+default:
+    @just --list
+
+# all that must hold before a change goes in
+check: static test
+
+# the same without the tests: seconds, not minutes
+static: format-check lint types layers reference-check graph-check
+
+# rewrite the code in the house format
+format:
+    {{python}} -m ruff format src tests
+    {{python}} -m ruff check --fix src tests
+
+format-check:
+    {{python}} -m ruff format --check src tests
+
+lint:
+    {{python}} -m ruff check src tests
+
+types:
+    {{python}} -m mypy
+
+# imports point down only
+layers:
+    {{python}} -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+# the packaged graph is sound
+graph-check:
+    {{python}} -m qkg check --strict
+
+test *arguments:
+    {{python}} -m pytest {{arguments}}
+
+# write docs/reference from the program itself
+reference:
+    {{python}} -m qkg.cli.reference docs/reference
+
+reference-check:
+    {{python}} -m qkg.cli.reference docs/reference --check
+
+# pin every package of run time, tests and development for all platforms
+lock:
+    uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header -o requirements.lock

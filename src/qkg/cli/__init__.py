@@ -1,0 +1,1 @@
+"""The command line: reads settings, opens what is needed, prints. Nothing imports it."""

@@ -1,0 +1,69 @@
+"""``qkg serve``: open the store, listen, and say where once it really does."""
+
+import errno
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qkg.cli.opening import load_settings, open_engine
+from qkg.errors import PortInUse, PortProblem
+
+if TYPE_CHECKING:
+    from qkg.settings import Settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one [default: 7007]."),
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Folder of your own store; made and filled at first use.")
+    ] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
+) -> None:
+    """Serve the graph: a start page and a SPARQL endpoint."""
+    settings = load_settings(host=host, port=port, store=store, quiet=quiet)
+    listener = listen(settings.host, settings.port)
+    with listener:
+        _run(settings, listener)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; PortInUse or PortProblem in one sentence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(
+                f"port {port} is in use; choose another with --port, or --port 0 for a free one"
+            ) from error
+        raise PortProblem(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+    return listener
+
+
+def _run(settings: "Settings", listener: socket.socket) -> None:
+    from qkg.dataset.assets import find_assets
+    from qkg.sparql.question import read_all
+    from qkg.store.embedded import EmbeddedStore
+    from qkg.web.app import create_app
+    from qkg.web.server import run
+
+    engine, place, made = open_engine(settings)
+    graph = EmbeddedStore(engine, settings.workers)
+    application = create_app(graph, read_all(find_assets().queries), settings)
+    lines = [f"{'made and filled' if made else 'store'}: {place}", f"listening on {address(listener)}"]
+    run(application, listener, lambda: None if settings.quiet else print(*lines, sep="\n", flush=True))
+
+
+def address(listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -1,0 +1,1 @@
+"""The dataset: where its files are, which graph each becomes, its digest, its size, its exports."""

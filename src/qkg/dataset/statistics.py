@@ -1,0 +1,51 @@
+"""The size of the graph in numbers, asked from the store itself and never typed in."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from qkg.media import ROW_FORMATS
+from qkg.namespaces import ONTOLOGY, PREFIXES
+from qkg.store.contract import Request, Store
+
+_COUNT = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE "
+_OURS = f'FILTER(STRSTARTS(STR(?thing), "{ONTOLOGY}"))'
+_QUESTIONS = {
+    "triples": "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "graphs": "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "facts": _COUNT + "{ ?thing qkg:evidence ?evidence }",
+    "figures": _COUNT + "{ ?thing a qkg:Measure }",
+    "evidence": _COUNT + "{ ?thing a qkg:Evidence }",
+    "classes": _COUNT + "{ ?thing a owl:Class " + _OURS + " }",
+    "properties": _COUNT
+    + "{ VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?thing a ?kind "
+    + _OURS
+    + " }",
+}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counts; facts are the subjects of ``qkg:evidence``, figures the ``qkg:Measure`` nodes."""
+
+    triples: int
+    graphs: int
+    facts: int
+    figures: int
+    evidence: int
+    classes: int
+    properties: int
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name, in the order of the fields."""
+        return asdict(self)
+
+
+def count(store: Store) -> Statistics:
+    """Ask the store for each number."""
+    return Statistics(**{name: _number(store, text) for name, text in _QUESTIONS.items()})
+
+
+def _number(store: Store, text: str) -> int:
+    answer = store.query(Request(text, rows=ROW_FORMATS[0], prefixes=PREFIXES)).result()
+    rows = json.loads(answer.read())["results"]["bindings"]
+    return int(rows[0]["n"]["value"]) if rows else 0

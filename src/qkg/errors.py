@@ -1,0 +1,140 @@
+"""What can go wrong, as a tree. No class here knows about HTTP or exit codes.
+
+``web/problems.py`` gives each class a status and ``cli/main.py`` an exit code.
+
+    QkgError
+    ├── InputError              what the user gave cannot be used
+    │   ├── SyntaxProblem       a text breaks its grammar, at a line and column
+    │   │   └── UnknownPrefix   … because a prefix was never declared
+    │   ├── BadParameter        a value for a parameter, or its name
+    │   ├── UnsupportedQuery    correct grammar, but the engine cannot do it
+    │   ├── TooDeep             brackets nested beyond what can be evaluated
+    │   ├── ServiceRefused      a query that wants to reach another host
+    │   ├── UnknownFormat       no such format, or not for this kind of result
+    │   ├── NoSuchFile          a file that is not there or cannot be read
+    │   ├── NoSuchQuestion      no packaged question of that name
+    │   ├── NoSuchGraph         no graph of that name
+    │   ├── NoArticleGraph      a data file that does not say which graph it is
+    │   └── OutputProblem       a file that cannot be written
+    ├── StoreError              the folder on disk
+    │   ├── StoreTooNew         written by a newer version of this program
+    │   ├── StoreDamaged        its content does not open
+    │   ├── NotAStore           a file, or a folder of something else
+    │   └── StoreUnwritable     the folder cannot be made
+    ├── AssetsMissing           the packaged ontology, data or questions are not there
+    ├── RulesDiverge            the inference rules never come to an end
+    └── PortProblem             the address cannot be listened on
+        └── PortInUse           another program has it
+"""
+
+from dataclasses import dataclass
+
+
+class QkgError(Exception):
+    """The root: its text is one sentence for the user."""
+
+
+class InputError(QkgError):
+    """What the user gave cannot be used."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a text: its name, line and column, both counted from one; zero when unknown."""
+
+    source: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """``file:line:column`` as far as it is known."""
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.source, *numbers])
+
+
+class SyntaxProblem(InputError):
+    """A text breaks its grammar; ``place`` says where, ``hint`` how to repair it."""
+
+    def __init__(self, place: Place, reason: str, hint: str = "") -> None:
+        self.place, self.reason, self.hint = place, reason, hint
+        super().__init__(f"{place}: {reason}" + (f" ({hint})" if hint else ""))
+
+
+class UnknownPrefix(SyntaxProblem):
+    """A prefix is used and never declared."""
+
+
+class BadParameter(InputError):
+    """A value for a parameter cannot be read, or there is no such parameter."""
+
+
+class UnsupportedQuery(InputError):
+    """The grammar is right, but the engine does not know how to do it."""
+
+
+class TooDeep(InputError):
+    """Brackets are nested beyond what can be evaluated."""
+
+
+class ServiceRefused(InputError):
+    """A query wants to reach another host."""
+
+
+class UnknownFormat(InputError):
+    """No such format, or not for this kind of result."""
+
+
+class NoSuchFile(InputError):
+    """A file is not there or cannot be read."""
+
+
+class NoSuchQuestion(InputError):
+    """No packaged question has that name."""
+
+
+class NoSuchGraph(InputError):
+    """No graph has that name."""
+
+
+class NoArticleGraph(InputError):
+    """A data file does not say which graph it is."""
+
+
+class OutputProblem(InputError):
+    """A file cannot be written."""
+
+
+class StoreError(QkgError):
+    """The folder on disk cannot be used."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of this program."""
+
+
+class StoreDamaged(StoreError):
+    """The content of the store does not open."""
+
+
+class NotAStore(StoreError):
+    """The path is a file, or a folder of something else."""
+
+
+class StoreUnwritable(StoreError):
+    """The folder of the store cannot be made."""
+
+
+class AssetsMissing(QkgError):
+    """The packaged ontology, data or questions are not there."""
+
+
+class RulesDiverge(QkgError):
+    """The inference rules never come to an end."""
+
+
+class PortProblem(QkgError):
+    """The address cannot be listened on."""
+
+
+class PortInUse(PortProblem):
+    """Another program listens there."""

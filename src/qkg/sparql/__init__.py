@@ -1,0 +1,1 @@
+"""Questions: the files that hold them, the binding of their parameters, and results as tables."""

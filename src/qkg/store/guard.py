@@ -1,0 +1,71 @@
+"""What is refused before the engine sees a query: SERVICE, and brackets nested too deeply.
+
+The engine has no switch for SERVICE, and deep nesting ends the process. Its lexer takes ``SERVICE``
+without a word boundary (``SERVICEx:a{}``), and ``<`` may open an IRI or mean "less than", which only
+a parser can tell; so *every* way to cut the text into tokens is followed, and a SERVICE clause seen on
+any of them is refused. Words in comments, strings and IRIs are not seen on any of them.
+"""
+
+import re
+
+from qkg.errors import ServiceRefused, TooDeep
+from qkg.tokens import line_column, token_at, tokenise
+
+MAX_DEPTH = 10_000
+"""Levels of brackets; a stack of 256 MB carries about 25,000."""
+
+_BLANK = r"(?:[ \t\r\n]|\#[^\r\n]*+(?:[\r\n]|$))*+"
+_HEAD = re.compile(
+    rf"service{_BLANK}(?:silent{_BLANK})?"
+    rf"(?:<[^<>\"{{}}|^`\\\x00-\x20]*>|[?$]\w+|(?:[^\s<>\"{{}}:#])*+:(?:\\.|[^\s<>\"{{}}#\\])*+){_BLANK}\{{",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile("service", re.IGNORECASE)
+
+
+def refuse(text: str) -> None:
+    """Raise ServiceRefused or TooDeep when the query must not be evaluated."""
+    position = service_clause(text)
+    if position is not None:
+        line, column = line_column(text, position)
+        raise ServiceRefused(f"query:{line}:{column}: SERVICE is refused: this endpoint asks no other host")
+    if depth(text) > MAX_DEPTH:
+        raise TooDeep(f"the query nests brackets more than {MAX_DEPTH:,} deep")
+
+
+def service_clause(text: str) -> int | None:
+    """Where a SERVICE clause starts in some reading of the text, or None."""
+    if not _SERVICE.search(text):
+        return None
+    waiting, seen = [0], bytearray(len(text) + 1)
+    while waiting:
+        position = waiting.pop()
+        if position >= len(text) or seen[position]:
+            continue
+        seen[position] = 1
+        token = token_at(text, position)
+        if token.kind == "iri":
+            waiting.append(position + 1)
+        waiting.append(position + len(token.text))
+        if token.kind in ("word", "pname"):
+            found = _clause_in(text, position, position + len(token.text))
+            if found is not None:
+                return found
+    return None
+
+
+def _clause_in(text: str, start: int, end: int) -> int | None:
+    matches = (_HEAD.match(text, found.start()) for found in _SERVICE.finditer(text, start, end))
+    return next((match.start() for match in matches if match), None)
+
+
+def depth(text: str) -> int:
+    """The deepest nesting of brackets outside strings, comments and IRIs."""
+    level = deepest = 0
+    for token in tokenise(text):
+        if token.text in ("(", "{", "["):
+            level += 1
+            deepest = max(deepest, level)
+        elif token.text in (")", "}", "]"):
+            level -= 1
+    return deepest

@@ -1,0 +1,1 @@
+"""The web edge: the only floor that knows HTTP, FastAPI and templates."""
