@@ -1,0 +1,70 @@
+"""``python -m bench``: measure, then write docs/performance.md with its plots.
+
+Quick: ``--articles 1,1000 --engines oxigraph,qkg,rdflib-endpoint --seconds 1 --warm 2 --deadline 3
+--budget 30``.
+"""
+
+import argparse
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from bench.engines import all_engines
+from bench.measure import Limits
+from bench.report import write_report
+from bench.results import Run, read, save
+from bench.run import Bench, say
+from bench.workload import ROOT
+
+RESULTS = "results.json"
+HERE = [sys.executable, "-m", "qkg"]
+
+
+def main() -> None:
+    """Parse the options, run, report."""
+    options = parse(sys.argv[1:])
+    os.environ.setdefault("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
+    run = read(options.out / RESULTS) if options.report_only else measure(options)
+    if not options.report_only:
+        save(run, options.out / RESULTS)
+    page = write_report(run, options.out, options.page)
+    say(f"written: {page}")
+
+
+def measure(options: argparse.Namespace) -> Run:
+    """The run that the options ask for."""
+    qkg = shlex.split(options.qkg) if options.qkg else HERE
+    known = all_engines(qkg)
+    names = options.engines.split(",") if options.engines else list(known)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        sys.exit(f"no such engine: {', '.join(unknown)}; there are {', '.join(known)}")
+    limits = Limits(options.seconds, options.warm, options.deadline, options.patience, options.budget)
+    bench = Bench([known[name] for name in names], qkg, options.seed, limits)
+    sizes = [int(size) for size in options.articles.split(",")]
+    command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
+    return bench.run(sizes, command, lambda run: save(run, options.out / RESULTS))
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The options; times are seconds."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure qkg against other engines.")
+    add = parser.add_argument
+    add("--articles", default="1,1000,10000", help="sizes, separated by commas [%(default)s]")
+    add("--engines", default="", help="which, separated by commas, in their order [all]")
+    add("--seconds", type=float, default=2, help="for each cell of many clients [%(default)s]")
+    add("--warm", type=float, default=10, help="for warming up each engine [%(default)s]")
+    add("--deadline", type=float, default=10, help="for one query [%(default)s]")
+    add("--patience", type=float, default=240, help="for the start of an engine [%(default)s]")
+    add("--budget", type=float, default=120, help="for one engine at one size, after its start [%(default)s]")
+    add("--seed", type=int, default=1, help="of the made-up articles [%(default)s]")
+    add("--qkg", default="", help="the command that starts qkg [this checkout's]")
+    add("--out", type=Path, default=ROOT / "docs" / "performance", help="folder for results and plots")
+    add("--page", type=Path, default=ROOT / "docs" / "performance.md", help="the document")
+    add("--report-only", action="store_true", help="write the document anew from the results that are there")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""The engines, in the order in which they take their turns. Each file drives one."""
+
+from bench.engine import Engine
+from bench.engines.comunica import Comunica
+from bench.engines.fuseki import Fuseki
+from bench.engines.oxigraph import Oxigraph
+from bench.engines.qkg import Qkg
+from bench.engines.rdflib_endpoint import RdflibEndpoint
+from bench.engines.virtuoso import Virtuoso
+
+
+def all_engines(qkg: list[str]) -> dict[str, Engine]:
+    """By name; ``oxigraph`` is the one that ratios are taken to."""
+    engines: list[Engine] = [Oxigraph(), Qkg(qkg), Fuseki(), Virtuoso(), Comunica(), RdflibEndpoint()]
+    return {engine.name: engine for engine in engines}

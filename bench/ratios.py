@@ -1,0 +1,52 @@
+"""Comparisons of two cells. Above 1 always means that the first one is better."""
+
+import math
+from collections.abc import Iterable
+
+from bench.results import Cell
+
+Ratio = float | None
+
+
+def geometric_mean(values: Iterable[float]) -> Ratio:
+    """The mean of ratios; None without any."""
+    found = [value for value in values if value > 0]
+    return math.exp(sum(map(math.log, found)) / len(found)) if found else None
+
+
+def faster(mine: float | None, theirs: float | None) -> Ratio:
+    """Of two times."""
+    return theirs / mine if mine and theirs else None
+
+
+def more(mine: float | None, theirs: float | None) -> Ratio:
+    """Of two rates."""
+    return mine / theirs if mine and theirs else None
+
+
+def rate(cell: Cell, key: str) -> float | None:
+    """Requests a second of a crowd; None when every request failed or none was made."""
+    told = cell.rates.get(key)
+    return told["rps"] if told and told["rps"] > 0 else None
+
+
+def queries(mine: Cell, theirs: Cell, names: Iterable[str], kind: str) -> tuple[Ratio, int]:
+    """Geometric mean over the queries that both answered alike (same number of rows), and their number."""
+    ratios = []
+    for name in names:
+        one, other = mine.queries.get(name), theirs.queries.get(name)
+        if one is None or other is None or one.rows != other.rows:
+            continue
+        ratio = faster(getattr(one, kind), getattr(other, kind))
+        if ratio:
+            ratios.append(ratio)
+    return geometric_mean(ratios), len(ratios)
+
+
+def export(mine: Cell, theirs: Cell) -> Ratio:
+    """Of triples a second in the export, where both came to the end."""
+    pair = (mine.export, theirs.export)
+    if any(one is None or one.outcome != "ok" for one in pair):
+        return None
+    rates = [one.triples / one.seconds for one in pair if one and one.seconds]
+    return rates[0] / rates[1] if len(rates) == 2 and rates[1] else None
