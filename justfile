@@ -46,3 +46,7 @@ reference-check:
 # pin every package of run time, tests and development for all platforms
 lock:
     uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header -o requirements.lock
+
+# measure qkg against other engines and write docs/performance.md
+bench *arguments:
+    {{python}} -m bench {{arguments}}

@@ -15,10 +15,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
+
+from qkg.store import folder
+
+TINY = """
+@prefix ex: <https://example.org/> .
+ex:one { ex:a ex:name "甲"@zh , "A"@en . ex:a ex:size 1 . }
+ex:two { ex:b ex:size 2 . }
+"""
+EX = "https://example.org/"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -102,6 +114,48 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
     for server in running:
         if server.process.poll() is None:
             server.stop()
+
+
+@dataclass
+class Served:
+    """A server of a test's own: its process, its address, and a client without a token."""
+
+    process: subprocess.Popen[str]
+    address: str
+    client: httpx.Client
+
+    def stop(self) -> str:
+        """End it with all processes of its group; what it wrote on standard error."""
+        self.client.close()
+        self.process.terminate()
+        try:
+            _, problem = self.process.communicate(timeout=20)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        return problem
+
+
+def serve_trig(environment: dict[str, str], place: Path, trig: str, *options: str, **settings: str) -> Served:
+    """``qkg serve`` over a new store in ``place`` that holds this TriG."""
+    folder.build(place, "test", lambda engine: engine.load(trig.encode(), ox.RdfFormat.TRIG))
+    command = [sys.executable, "-m", "qkg", "serve", "--port", "0", "--store", str(place), *options]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**environment, **settings},
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "http://" in line:
+            address = line[line.index("http://") :].strip()
+            return Served(process, address, httpx.Client(base_url=address, trust_env=False, timeout=60))
+    _, problem = process.communicate(timeout=10)
+    raise AssertionError(f"qkg serve did not start: {problem}")
 
 
 @pytest.fixture(scope="session")

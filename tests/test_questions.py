@@ -19,9 +19,10 @@ import rdflib
 
 from qkg.dataset.assets import Assets
 from qkg.dataset.load import fill, plan
-from qkg.dataset.rules import INFERRED, infer
+from qkg.dataset.rules import infer
 from qkg.sparql.prepare import bindings
 from qkg.sparql.question import Question, read_all
+from qkg.store.inference import INFERRED
 from qkg.terms import Term
 
 ROOT = Path(__file__).parents[1]

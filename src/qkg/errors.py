@@ -14,13 +14,32 @@
     │   ├── NoSuchFile          a file that is not there or cannot be read
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
+    │   ├── NoSuchGeneration    a past state that is not kept, or never was
+    │   ├── LoadRefused         an update that wants to read from another host
+    │   ├── LoadFailed          a document on another host that cannot be had
+    │   ├── ReadOnly            a store that takes no writes
+    │   ├── DuplicateTriple     a triple that stands in two published graphs
+    │   ├── Refused             a commit that the shapes refuse; carries the report
     │   ├── NoArticleGraph      a data file that does not say which graph it is
+    │   ├── BackupDamaged       a backup that is not whole, or not what it says it is
     │   └── OutputProblem       a file that cannot be written
     ├── StoreError              the folder on disk
     │   ├── StoreTooNew         written by a newer version of this program
+    │   ├── StoreTooOld         written by a version whose layout is no longer read
     │   ├── StoreDamaged        its content does not open
     │   ├── NotAStore           a file, or a folder of something else
-    │   └── StoreUnwritable     the folder cannot be made
+    │   ├── StoreUnwritable     the folder cannot be made
+    │   ├── StoreLocked         another program writes to it
+    │   └── StoreFull           there is no room left on the disk
+    ├── Stopped                 an evaluation that was ended before its end
+    │   ├── QueryTimeout        … by its deadline
+    │   ├── OutOfMemory         … by its limit of memory
+    │   ├── Cancelled           … by an operator
+    │   ├── ReaderLost          … because its process died
+    │   ├── WriterLost          a write that was ended: nothing of it was kept
+    │   └── StreamBroken        … after part of the answer had been handed out
+    ├── Overloaded              too many queries wait already
+    ├── ServerProblem           another server, asked by a command, refuses or does not answer
     ├── AssetsMissing           the packaged ontology, data or questions are not there
     ├── RulesDiverge            the inference rules never come to an end
     └── PortProblem             the address cannot be listened on
@@ -96,8 +115,40 @@ class NoSuchGraph(InputError):
     """No graph has that name."""
 
 
+class NoSuchGeneration(InputError):
+    """A past state of the store is not kept, or never was."""
+
+
+class LoadRefused(InputError):
+    """An update wants to read from another host."""
+
+
+class LoadFailed(InputError):
+    """A document on another host cannot be had or read."""
+
+
+class ReadOnly(InputError):
+    """The store takes no writes."""
+
+
+class DuplicateTriple(InputError):
+    """A triple would stand in two published graphs."""
+
+
+class Refused(InputError):
+    """A commit that the shapes refuse; ``report`` is the validation report as Turtle."""
+
+    def __init__(self, message: str, report: str) -> None:
+        self.report = report
+        super().__init__(message)
+
+
 class NoArticleGraph(InputError):
     """A data file does not say which graph it is."""
+
+
+class BackupDamaged(InputError):
+    """A backup is not whole, or not what it says it is."""
 
 
 class OutputProblem(InputError):
@@ -112,6 +163,10 @@ class StoreTooNew(StoreError):
     """The store was written by a newer version of this program."""
 
 
+class StoreTooOld(StoreError):
+    """The store was written by a version whose layout is no longer read."""
+
+
 class StoreDamaged(StoreError):
     """The content of the store does not open."""
 
@@ -122,6 +177,54 @@ class NotAStore(StoreError):
 
 class StoreUnwritable(StoreError):
     """The folder of the store cannot be made."""
+
+
+class StoreLocked(StoreError):
+    """Another program writes to the store."""
+
+
+class StoreFull(StoreError):
+    """There is no room left on the disk."""
+
+
+class Stopped(QkgError):
+    """An evaluation was ended before its end."""
+
+
+class QueryTimeout(Stopped):
+    """The deadline of the evaluation passed."""
+
+
+class OutOfMemory(Stopped):
+    """The evaluation needed more memory than it may have."""
+
+
+class Cancelled(Stopped):
+    """An operator ended the evaluation."""
+
+
+class ReaderLost(Stopped):
+    """The process that evaluated died."""
+
+
+class WriterLost(Stopped):
+    """The process that wrote died; nothing of the write was kept."""
+
+
+class StreamBroken(Stopped):
+    """The evaluation ended after part of its answer had been handed out."""
+
+
+class Overloaded(QkgError):
+    """Too many queries wait already; ``retry_after`` is in seconds."""
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
+
+
+class ServerProblem(QkgError):
+    """Another server, asked by a command, refuses or does not answer."""
 
 
 class AssetsMissing(QkgError):

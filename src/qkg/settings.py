@@ -5,7 +5,7 @@ The reference page is generated from this class. Nothing below ``cli`` and ``web
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +25,53 @@ class Settings(BaseSettings):
     )
     workers: int = Field(4, ge=1, le=64, description="Queries evaluated at the same time.")
     max_query_bytes: int = Field(
-        1_048_576, ge=1, description="Longest query text accepted over HTTP, in bytes."
+        10_485_760, ge=1, description="Longest query or update text accepted over HTTP, in bytes."
     )
     quiet: bool = Field(False, description="Print nothing but errors.")
+    write_token: SecretStr | None = Field(
+        None, description="Bearer token for updates and graph writes; without it both are refused."
+    )
+    admin_token: SecretStr | None = Field(
+        None, description="Bearer token for seeing and ending running queries; without it both are refused."
+    )
+    strict_default_graph: bool = Field(
+        False,
+        description="The default graph is the unnamed graph, as SPARQL has it, and not the union.",
+    )
+    update_seconds: float = Field(60, gt=0, description="Time that an update or a graph write may take.")
+    query_memory_bytes: int = Field(
+        2_147_483_648, ge=67_108_864, description="Address space that one query may take beyond its start."
+    )
+    keep_generations: int = Field(20, ge=1, description="So many of the newest states of the store are kept.")
+    keep_hours: float = Field(24, ge=0, description="States of the store younger than this are kept too.")
+    check_shapes: bool = Field(
+        default=True,
+        description="Check article graphs against the packaged SHACL shapes before each commit.",
+    )
+    inference: bool = Field(True, description="Apply the inference rules again at every write.")
+    query_seconds: float = Field(30, gt=0, description="Time that a query may take.")
+    max_query_seconds: float = Field(
+        300, gt=0, description="Longest time that a request may ask for with timeout=."
+    )
+    max_graph_bytes: int = Field(
+        67_108_864, ge=1, description="Largest graph accepted over HTTP, in bytes, after unpacking."
+    )
+    allow_service: str = Field(
+        "", description="Addresses that SERVICE may reach: origins or address prefixes, separated by blanks."
+    )
+    allow_load: str = Field(
+        "", description="Addresses that LOAD may read: origins or address prefixes, separated by blanks."
+    )
+    cache_answer_bytes: int = Field(
+        524_288, ge=0, description="Answers up to this size are finished before they are sent, and kept."
+    )
+    cache_bytes: int = Field(67_108_864, ge=0, description="Room for kept answers, in bytes.")
+    slow_seconds: float = Field(1, ge=0, description="A query that takes longer is logged with its text.")
+    query_log: str = Field(
+        "",
+        description="File for the query log, a JSON line a query; - is standard output; empty: none.",
+    )
+    public_url: str = Field(
+        "",
+        description="Address that clients see, without a slash at the end (default: what each request says).",
+    )

@@ -139,7 +139,7 @@ def test_own_data_in_place_of_the_article(qkg: Run, turtle_file: Callable[..., P
         (["query", "some/where/nope"], 2, "some/where/nope: no such file"),
         (["query", "cq99"], 2, "no question is called 'cq99'; there are cq01 to cq30"),
         (["query"], 2, "say what to ask"),
-        (["query", ""], 1, "the query is empty"),
+        (["query", ""], 1, "the text is empty"),
         (
             ["query", "SELECT * { ?s qkgg:x ?o }"],
             1,

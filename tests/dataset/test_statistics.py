@@ -1,9 +1,11 @@
 """The numbers on the start page, counted independently."""
 
+import asyncio
+
 import pyoxigraph as ox
 
 from qkg.dataset.statistics import count
-from qkg.store.embedded import EmbeddedStore
+from qkg.store.inprocess import InProcessStore
 
 SAMPLE = """
 PREFIX qkg: <https://w3id.org/qkg/ontology#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -20,7 +22,7 @@ def test_counts() -> None:
     """Facts are counted once however much evidence they have; only our own terms count as terms."""
     engine = ox.Store()
     engine.load(SAMPLE.encode(), ox.RdfFormat.TRIG)
-    found = count(EmbeddedStore(engine)).as_dict()
+    found = asyncio.run(count(InProcessStore(engine))).as_dict()
     assert found == {
         "triples": 10,
         "graphs": 2,
@@ -34,4 +36,4 @@ def test_counts() -> None:
 
 def test_an_empty_store_counts_zero() -> None:
     """No numbers is not an error."""
-    assert set(count(EmbeddedStore(ox.Store())).as_dict().values()) == {0}
+    assert set(asyncio.run(count(InProcessStore(ox.Store()))).as_dict().values()) == {0}

@@ -7,7 +7,8 @@ import pytest
 from rdflib import Graph
 
 from qkg.dataset.assets import Assets, find_assets
-from qkg.dataset.rules import INFERRED, infer
+from qkg.dataset.rules import infer
+from qkg.store.inference import INFERRED
 
 Infer = Callable[[Graph], set[tuple[str, str, str]]]
 Triples = set[tuple[str, str, str]]

@@ -1,15 +1,23 @@
 """Answers as rows of terms."""
 
+import asyncio
+
 import pyoxigraph as ox
 
 from qkg.sparql.table import ROWS, TRIPLES, Table, tabulate
+from qkg.store.answer import collect
 from qkg.store.contract import Request
-from qkg.store.embedded import EmbeddedStore
+from qkg.store.inprocess import InProcessStore
 
 
 def table(text: str) -> Table:
     """The table of a query over nothing."""
-    return tabulate(EmbeddedStore(ox.Store()).query(Request(text, ROWS, TRIPLES)).result())
+
+    async def ask() -> Table:
+        answer = await InProcessStore(ox.Store()).query(Request(text, ROWS, TRIPLES))
+        return tabulate(await collect(answer), answer.format)
+
+    return asyncio.run(ask())
 
 
 def test_rows_keep_types_and_gaps() -> None:

@@ -1,5 +1,9 @@
-"""Every implementation of the store contract, holding the same four triples."""
+"""Every implementation of the store contract, holding the same four triples, and a loop to ask them on.
 
+A new implementation is one more line in IMPLEMENTATIONS; one that takes writes stands in WRITABLE too.
+"""
+
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +13,9 @@ import pytest
 from qkg.store import folder
 from qkg.store.contract import Store
 from qkg.store.embedded import EmbeddedStore
+from qkg.store.inprocess import InProcessStore
+from qkg.store.pen import Writing
+from qkg.store.pool import Limits
 
 TINY = """
 @prefix ex: <https://example.org/> .
@@ -17,23 +24,55 @@ ex:two { ex:b ex:size 2 . }
 """
 
 
-def in_memory(_folder: Path) -> EmbeddedStore:
-    """The embedded store in memory."""
-    engine = ox.Store()
+def fill(engine: ox.Store) -> None:
+    """Put the four triples in."""
     engine.load(TINY.encode(), ox.RdfFormat.TRIG)
-    return EmbeddedStore(engine, workers=2)
 
 
-def on_disk(place: Path) -> EmbeddedStore:
-    """The embedded store over a folder, read-only."""
-    folder.build(place / "store", "digest", lambda engine: engine.load(TINY.encode(), ox.RdfFormat.TRIG))
-    return EmbeddedStore(folder.open_folder(place / "store"), workers=2)
+def in_process(_place: Path) -> Store:
+    """The store inside the process, in memory."""
+    engine = ox.Store()
+    fill(engine)
+    return InProcessStore(engine, workers=2)
 
 
-@pytest.fixture(params=[in_memory, on_disk])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def in_process_on_disk(place: Path) -> Store:
+    """The store inside the process, over a folder."""
+    folder.build(place / "store", "digest", fill)
+    engine, checkpoint = folder.open_folder(place / "store")
+    return InProcessStore(engine, workers=2, generation=checkpoint.generation)
+
+
+def embedded(place: Path) -> Store:
+    """Readers and a writer over a folder."""
+    folder.build(place / "store", "digest", fill)
+    return EmbeddedStore(place / "store", Limits(workers=2, seconds=20), Writing())
+
+
+IMPLEMENTATIONS: list[Callable[[Path], Store]] = [in_process, in_process_on_disk, embedded]
+WRITABLE: list[Callable[[Path], Store]] = [embedded]
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    """One event loop for a test and its fixtures."""
+    with asyncio.Runner() as made:
+        yield made
+
+
+def _made(make: Callable[[Path], Store], place: Path, runner: asyncio.Runner) -> Iterator[Store]:
+    store = make(place)
+    yield store
+    runner.run(store.aclose())
+
+
+@pytest.fixture(params=IMPLEMENTATIONS)
+def store(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Store]:
     """One implementation after the other."""
-    make: Callable[[Path], EmbeddedStore] = request.param
-    made = make(tmp_path)
-    yield made
-    made.close()
+    yield from _made(request.param, tmp_path, runner)
+
+
+@pytest.fixture(params=WRITABLE)
+def writable(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Store]:
+    """One implementation that takes writes after the other."""
+    yield from _made(request.param, tmp_path, runner)

@@ -1,13 +1,14 @@
 """The folder on disk: whole or not at all, and never mistaken for something else."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from qkg.errors import NotAStore, StoreDamaged, StoreTooNew, StoreUnwritable
-from qkg.store import folder
+from qkg.errors import NotAStore, StoreDamaged, StoreTooNew, StoreTooOld, StoreUnwritable
+from qkg.store import folder, generations
 
 QUAD = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g"))
 
@@ -21,9 +22,11 @@ def test_build_and_open(tmp_path: Path) -> None:
     """What was filled in is there, and two may read it at once."""
     place = tmp_path / "deep" / "store"
     folder.build(place, "d1", one_quad)
-    first, second = folder.open_folder(place), folder.open_folder(place)
+    (first, one), (second, other) = folder.open_folder(place), folder.open_folder(place)
     assert list(first) == list(second) == [QUAD]
-    assert folder.read_marker(place) == folder.Marker(folder.FORMAT, "d1", 1)
+    assert one == other == generations.newest(place)
+    assert (one.generation.number, one.quads) == (1, 1)
+    assert folder.read_marker(place) == folder.Marker(folder.FORMAT, "d1")
 
 
 @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt, SystemExit])
@@ -66,6 +69,15 @@ def test_newer_store_is_left_alone(tmp_path: Path) -> None:
         folder.open_folder(place)
 
 
+def test_older_layout_is_said(tmp_path: Path) -> None:
+    """A store from before generations is not taken for a damaged one."""
+    place = tmp_path / "store"
+    place.mkdir()
+    (place / folder.MARKER).write_text(json.dumps({"format": 1, "digest": "d", "quads": 1}))
+    with pytest.raises(StoreTooOld, match="from before generations"):
+        folder.open_folder(place)
+
+
 @pytest.mark.parametrize("marker", ["", "[]", "{}", '{"format": "x"}'])
 def test_unreadable_marker_is_damage(tmp_path: Path, marker: str) -> None:
     """Whatever stands there instead of a marker."""
@@ -77,14 +89,19 @@ def test_unreadable_marker_is_damage(tmp_path: Path, marker: str) -> None:
 
 
 def test_missing_files_are_damage(tmp_path: Path) -> None:
-    """A database that lost its table of contents, or some quads."""
+    """A database that lost its table of contents, or some quads, or its only generation."""
     place = tmp_path / "store"
     folder.build(place, "d", one_quad)
-    (place / folder.MARKER).write_text(json.dumps({"format": 1, "digest": "d", "quads": 2}))
+    only = generations.newest(place).folder
+    note = json.loads((only / generations.NOTE).read_text())
+    (only / generations.NOTE).write_text(json.dumps({**note, "quads": 2}))
     with pytest.raises(StoreDamaged, match="quads are missing"):
         folder.open_folder(place)
-    (place / "db" / "CURRENT").unlink()
+    (only / "db" / "CURRENT").unlink()
     with pytest.raises(StoreDamaged, match="does not open"):
+        folder.open_folder(place)
+    shutil.rmtree(only)
+    with pytest.raises(StoreDamaged, match="holds no generation"):
         folder.open_folder(place)
 
 

@@ -1,225 +1,283 @@
-"""``/sparql`` over a real socket: the forms of the protocol, formats, refusals."""
+"""``/sparql`` over a socket: every way to ask, negotiation, conditions, past states, errors."""
 
-from concurrent.futures import ThreadPoolExecutor
+import gzip
 
+import brotli
 import httpx
-import pyoxigraph as ox
 import pytest
-import rdflib
+import zstandard
+from tests.conftest import EX, Served
+from tests.web.conftest import WRITER, Start
 
-from qkg.media import GRAPH_FORMATS, ROW_FORMATS
-
-ROWS = "SELECT ?s ?o { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } ORDER BY ?s ?o LIMIT 25"
-TRIPLES = (
-    "CONSTRUCT { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } "
-    "{ SELECT ?s ?o { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } ORDER BY ?s ?o LIMIT 25 }"
-)
-GRAPH = "https://w3id.org/qkg/graph/"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
-RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "rdf": "xml", "jsonld": "json-ld"}
+GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+DIRECT = {"Content-Type": "application/sparql-query"}
+LONG = 'SELECT (CONCAT("' + "x" * 5000 + '") AS ?x) {}'
 
 
-def problem(response: httpx.Response, status: int, slug: str) -> dict[str, object]:
-    """The problem document of a refused request."""
-    assert response.status_code == status, response.text
-    assert response.headers["content-type"] == "application/problem+json"
-    document: dict[str, object] = response.json()
-    assert document["type"] == f"https://w3id.org/qkg/problem/{slug}"
-    assert document["status"] == status
-    return document
+@pytest.fixture
+def client(shared: Served) -> httpx.Client:
+    """The client of the shared server, without a token."""
+    return shared.client
 
 
-def test_query_via_get_form_and_direct_post_agree(client: httpx.Client) -> None:
-    """The three forms of the protocol (SPARQL 1.1 Protocol §2.1) give the same bytes."""
+def lines(answer: httpx.Response) -> list[str]:
+    """The lines of an answer that must be good."""
+    assert answer.status_code == 200, answer.text
+    return answer.text.splitlines()
+
+
+def get(client: httpx.Client, query: str, **more: str) -> httpx.Response:
+    """A GET with further parameters; dashes are written as underscores."""
+    named = {name.replace("_", "-"): value for name, value in more.items()}
+    return client.get("/sparql", params={"query": query, **named})
+
+
+def test_every_way_to_ask(client: httpx.Client) -> None:
+    """GET, form POST, direct POST and QUERY give the same rows."""
+    csv = {"Accept": "text/csv"}
     answers = [
-        client.get("/sparql", params={"query": ROWS}),
-        client.post("/sparql", data={"query": ROWS}),
-        client.post("/sparql", content=ROWS, headers={"Content-Type": DIRECT}),
-        client.post("/sparql", content=ROWS, headers={"Content-Type": f"{DIRECT}; charset=UTF-8"}),
+        client.get("/sparql", params={"query": COUNT}, headers=csv),
+        client.post("/sparql", data={"query": COUNT}, headers=csv),
+        client.post("/sparql", content=COUNT, headers={**csv, **DIRECT}),
+        client.request("QUERY", "/sparql", content=COUNT, headers={**csv, **DIRECT}),
+        client.request("QUERY", "/sparql", data={"query": COUNT}, headers=csv),
     ]
-    assert [answer.status_code for answer in answers] == [200] * 4
-    assert len({answer.content for answer in answers}) == 1
-    assert len(answers[0].json()["results"]["bindings"]) == 25
-    assert answers[0].headers["vary"] == "Accept"
+    assert [lines(answer) for answer in answers] == [["n", "4"]] * 5
 
 
-def rows(name: str, data: bytes) -> list[tuple[str, ...]]:
-    """The rows of a JSON, XML or TSV answer as the engine reads them."""
-    kinds = {
-        "json": ox.QueryResultsFormat.JSON,
-        "xml": ox.QueryResultsFormat.XML,
-        "tsv": ox.QueryResultsFormat.TSV,
-    }
-    found = ox.parse_query_results(data, kinds[name])
-    assert isinstance(found, ox.QuerySolutions)
-    return [tuple(str(row[name]) for name in found.variables) for row in found]
+def test_the_dataset_of_the_protocol(client: httpx.Client) -> None:
+    """Parameters win over the store's own dataset, in the address of a POST as well."""
+    one = {"default-graph-uri": EX + "one", "format": "csv"}
+    assert lines(client.get("/sparql", params={**one, "query": COUNT})) == ["n", "3"]
+    assert lines(client.post("/sparql", params=one, content=COUNT, headers=DIRECT)) == ["n", "3"]
+    assert lines(client.post("/sparql", data={**one, "query": COUNT})) == ["n", "3"]
+    assert lines(get(client, GRAPHS, named_graph_uri=EX + "two", format="csv")) == ["g", EX + "two"]
 
 
-@pytest.mark.parametrize("by", ["accept", "format"])
-def test_every_row_format_holds_the_same_rows(client: httpx.Client, by: str) -> None:
-    """JSON, XML and TSV parse back to the same terms; CSV has as many lines."""
-    found = {}
-    for one in ROW_FORMATS:
-        extra = {"format": one.name} if by == "format" else {}
-        headers = {"Accept": one.media_type} if by == "accept" else {"Accept": "image/png"}
-        answer = client.get("/sparql", params={"query": ROWS, **extra}, headers=headers)
-        assert answer.headers["content-type"].startswith(one.media_type)
-        found[one.name] = answer.content
-    assert rows("json", found["json"]) == rows("xml", found["xml"]) == rows("tsv", found["tsv"])
-    assert len(rows("json", found["json"])) == len(found["csv"].decode().splitlines()) - 1 == 25
+@pytest.mark.parametrize(
+    ("accept", "wanted"),
+    [
+        ("", "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
+        ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/*", "text/csv"),
+        ("text/tab-separated-values, */*;q=0.1", "text/tab-separated-values"),
+        ("application/json", "application/sparql-results+json"),
+        ("text/csv;q=0, */*", "application/sparql-results+json"),
+        ("text/html;q=0.1, text/csv", "text/csv"),
+    ],
+)
+def test_negotiation_of_rows(client: httpx.Client, accept: str, wanted: str) -> None:
+    """Quality first, then closeness, then our order."""
+    answer = client.get("/sparql", params={"query": COUNT}, headers={"Accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == wanted
+    assert "Accept" in answer.headers["vary"]
 
 
-def test_every_graph_format_holds_the_same_triples(client: httpx.Client) -> None:
-    """Each parses back with another library to the same 25 triples."""
-    found = []
-    for one in GRAPH_FORMATS:
-        answer = client.get("/sparql", params={"query": TRIPLES}, headers={"Accept": one.media_type})
-        assert answer.headers["content-type"].startswith(one.media_type)
-        graph = rdflib.Dataset(default_union=True)
-        graph.parse(data=answer.content, format=RDFLIB[one.name])
-        found.append({tuple(term.n3() for term in triple) for triple in graph.triples((None, None, None))})
-    assert len(found) == 6
-    assert len(found[0]) == 25
-    assert all(one == found[0] for one in found)
+def test_format_wins_over_accept(client: httpx.Client) -> None:
+    """``?format=`` by short name or media type; a wrong one is 406 with the list."""
+    assert get(client, COUNT, format="tsv").headers["content-type"].startswith("text/tab-separated-values")
+    wrong = get(client, COUNT, format="word")
+    assert wrong.status_code == 406
+    assert "text/csv" in wrong.json()["detail"]
+    assert client.get("/sparql", params={"query": COUNT}, headers={"Accept": "image/png"}).status_code == 406
 
 
-def test_anything_goes_gets_json_rows_and_turtle_triples(client: httpx.Client) -> None:
-    """The defaults for ``*/*``."""
-    kinds = [
-        client.get("/sparql", params={"query": text}).headers["content-type"] for text in (ROWS, TRIPLES)
-    ]
-    assert kinds == ["application/sparql-results+json", "text/turtle; charset=utf-8"]
+def test_a_format_for_the_other_kind_of_answer(client: httpx.Client) -> None:
+    """Rows cannot be Turtle."""
+    assert get(client, COUNT, format="ttl").status_code == 406
+    graph = get(client, "CONSTRUCT WHERE { ?s ?p ?o }", format="nt")
+    assert len(lines(graph)) == 4
 
 
-def test_head_has_headers_and_no_body(client: httpx.Client) -> None:
-    """HEAD answers as GET does, without the content."""
-    answer = client.head("/sparql", params={"query": COUNT})
-    assert (answer.status_code, answer.content) == (200, b"")
-    assert answer.headers["content-type"] == "application/sparql-results+json"
+def test_page_for_browsers(client: httpx.Client) -> None:
+    """A reader gets the form and the rows; the safe headers are there."""
+    page = client.get("/sparql", params={"query": COUNT}, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<td>4</td>" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def number(client: httpx.Client, text: str = COUNT, **parameters: str) -> int:
-    """The count that a query gives."""
-    answer = client.get("/sparql", params={"query": text, **parameters})
-    return int(answer.json()["results"]["bindings"][0]["n"]["value"])
+def test_errors_are_problem_documents(client: httpx.Client) -> None:
+    """Type, title, status, detail; line and column of the text that was sent; neither stack nor path."""
+    answer = get(client, "SELECT *\nWHERE { ?s ?p }")
+    problem = answer.json()
+    assert answer.status_code == problem["status"] == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["type"] == "https://w3id.org/qkg/problem/syntax"
+    assert problem["line"] == 2
+    assert "Traceback" not in answer.text
+    assert "/src/" not in answer.text
 
 
-def test_dataset_parameters_narrow_the_graphs(client: httpx.Client) -> None:
-    """``default-graph-uri`` and ``named-graph-uri``, in the address of GET and of a direct POST."""
-    inner = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
-    vocabulary = number(client, **{"default-graph-uri": GRAPH + "ontology"})
-    assert 0 < vocabulary < number(client)
-    assert number(client, **{"named-graph-uri": GRAPH + "ontology"}) == 0
-    assert number(client, inner, **{"named-graph-uri": GRAPH + "ontology"}) == vocabulary
-    address = {"default-graph-uri": GRAPH + "ontology"}
-    posted = client.post("/sparql", params=address, content=COUNT, headers={"Content-Type": DIRECT})
-    assert int(posted.json()["results"]["bindings"][0]["n"]["value"]) == vocabulary
+def test_column_counts_in_the_text_that_was_sent(client: httpx.Client) -> None:
+    """A base that was put before the text moves nothing."""
+    plain, relative = get(client, "ASK { <urn:a> ?p }"), get(client, "ASK { <a:b> <x> }")
+    assert (plain.json()["line"], plain.json()["column"]) == (1, 18)
+    assert relative.json()["column"] <= len("ASK { <a:b> <x> }")
 
 
-def test_syntax_error_has_line_and_column(client: httpx.Client) -> None:
-    """The place is a number, and the text leaks no list of tokens."""
-    document = problem(client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s ?p"}), 400, "syntax")
-    assert document["line"] == 2
-    assert len(str(document["detail"])) < 200
+@pytest.mark.parametrize(
+    ("method", "params", "headers", "body", "status", "slug"),
+    [
+        ("GET", {"query": ["ASK {}", "ASK {}"]}, {}, None, 400, "several-queries"),
+        ("GET", {"update": "CLEAR ALL"}, {}, None, 400, "update"),
+        ("GET", {"query": "ASK {}", "generation": "x"}, {}, None, 400, "bad-parameter"),
+        ("GET", {"query": "ASK {}", "generation": "99"}, {}, None, 404, "no-such-generation"),
+        ("GET", {"query": "ASK {}", "timeout": "nan"}, {}, None, 400, "bad-parameter"),
+        ("GET", {"query": "ASK {}", "default-graph-uri": "not an iri"}, {}, None, 400, "bad-parameter"),
+        ("GET", {"query": "ASK { SERVICE <http://127.0.0.1:9/> {} }"}, {}, None, 403, "service-refused"),
+        ("GET", {"query": "ASK {}"}, {"Accept-Datetime": "yesterday"}, None, 400, "bad-datetime"),
+        ("POST", {}, {"Content-Type": "text/plain"}, b"ASK {}", 415, "unsupported-media-type"),
+        ("POST", {}, {}, b"query=ASK%20%7B%7D", 415, "unsupported-media-type"),
+        ("POST", {}, {**DIRECT, "Content-Type": "application/sparql-query; charset=utf-16"}, b"", 415, None),
+        ("POST", {}, DIRECT, b"ASK { ?s ?p '\xff' }", 400, "not-utf-8"),
+        ("POST", {}, {**DIRECT, "Content-Encoding": "compress"}, b"ASK {}", 415, "unsupported-coding"),
+        ("POST", {}, {**DIRECT, "Content-Encoding": "gzip"}, b"ASK {}", 400, "bad-coding"),
+        ("POST", {"query": "ASK {}"}, DIRECT, b"ASK {}", 400, "several-queries"),
+        ("POST", {}, {"Content-Type": "application/x-www-form-urlencoded"}, b"", 400, "no-query"),
+        ("PUT", {"query": "ASK {}"}, {}, None, 405, "method-not-allowed"),
+    ],
+)
+def test_refusals(  # noqa: PLR0913, PLR0917 - one column each
+    client: httpx.Client,
+    method: str,
+    params: dict,
+    headers: dict,
+    body: bytes | None,
+    status: int,
+    slug: str | None,
+) -> None:
+    """Each mistake has a status and a stable type."""
+    answer = client.request(method, "/sparql", params=params, headers=headers, content=body)
+    assert answer.status_code == status, answer.text
+    assert slug is None or answer.json()["type"].endswith("/" + slug)
 
 
-def test_unknown_prefix_is_named(client: httpx.Client) -> None:
-    """With the line to add."""
-    document = problem(
-        client.get("/sparql", params={"query": "SELECT * { ?s a qkg:Agency }"}), 400, "unknown-prefix"
-    )
-    assert document["column"] == 17
-    assert "PREFIX qkg: <https://w3id.org/qkg/ontology#>" in str(document["hint"])
+def test_head_has_the_headers_alone(client: httpx.Client) -> None:
+    """The length of what GET would send, and no body."""
+    body, head = get(client, COUNT), client.head("/sparql", params={"query": COUNT})
+    assert head.content == b""
+    assert head.headers["content-length"] == str(len(body.content))
+    assert head.headers["etag"] == body.headers["etag"]
 
 
-@pytest.mark.parametrize("accept", ["image/png", "application/sparql-results+json;q=0, text/turtle"])
-def test_not_acceptable_lists_what_there_is(client: httpx.Client, accept: str) -> None:
-    """406 with every media type."""
-    document = problem(
-        client.get("/sparql", params={"query": COUNT}, headers={"Accept": accept}), 406, "not-acceptable"
-    )
-    assert all(one.media_type in str(document["detail"]) for one in (*ROW_FORMATS, *GRAPH_FORMATS))
+def test_reads_are_open_to_other_sites(client: httpx.Client) -> None:
+    """CORS for reads, preflight too; errors can be read as well."""
+    assert get(client, COUNT).headers["access-control-allow-origin"] == "*"
+    assert get(client, "nonsense").headers["access-control-allow-origin"] == "*"
+    preflight = client.options("/sparql", headers={"Origin": "https://a.example"})
+    assert preflight.status_code == 204
+    assert "QUERY" in preflight.headers["access-control-allow-methods"]
 
 
-def test_unknown_format_name(client: httpx.Client) -> None:
-    """``?format=`` wins, also when it is wrong."""
-    problem(client.get("/sparql", params={"query": COUNT, "format": "docx"}), 406, "not-acceptable")
+@pytest.mark.parametrize(
+    ("coding", "unpack"),
+    [
+        ("gzip", gzip.decompress),
+        ("br", brotli.decompress),
+        ("zstd", lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data)),
+    ],
+)
+def test_codings(shared: Served, coding: str, unpack: object) -> None:
+    """Each coding unpacks to the plain answer, on a miss and on a hit; small answers stay plain."""
+    with httpx.Client(base_url=shared.address, trust_env=False) as client:
+        plain = client.get("/sparql", params={"query": LONG}, headers={"Accept-Encoding": "identity"}).content
+        for _ in range(2):
+            with client.stream(
+                "GET", "/sparql", params={"query": LONG}, headers={"Accept-Encoding": coding}
+            ) as answer:
+                assert answer.headers["content-encoding"] == coding
+                assert unpack(b"".join(answer.iter_raw())) == plain  # type: ignore[operator]
+        small = client.get("/sparql", params={"query": COUNT}, headers={"Accept-Encoding": coding})
+        assert "content-encoding" not in small.headers
 
 
-def test_bodies_that_are_not_read(client: httpx.Client) -> None:
-    """A wrong or missing content type, a wrong charset, and text that is not UTF-8."""
-    for kind in ("text/plain", "application/sparql-update", f"{DIRECT}; charset=gb18030", ""):
-        headers = {"Content-Type": kind} if kind else {}
-        answer = client.post("/sparql", content=b"ASK {}", headers=headers)
-        problem(answer, 415, "unsupported-media-type")
-        assert DIRECT in answer.headers["accept-post"]
-    problem(
-        client.post("/sparql", content=b"ASK { # \xff\n}", headers={"Content-Type": DIRECT}), 400, "not-utf-8"
-    )
-
-
-def test_missing_doubled_and_updating(client: httpx.Client) -> None:
-    """No query, two queries, and an update are each refused in words."""
-    problem(client.get("/sparql"), 400, "no-query")
-    problem(client.get("/sparql", params=[("query", "ASK {}"), ("query", "ASK {}")]), 400, "several-queries")
-    problem(client.post("/sparql", data={"update": "DROP ALL"}), 400, "update")
-    problem(client.post("/sparql", data={"query": "DROP ALL"}), 400, "syntax")
-    assert number(client) > 0
-
-
-def test_wrong_method_and_address(client: httpx.Client) -> None:
-    """405 says what is allowed; 404 is a problem document too."""
-    answer = client.delete("/sparql")
-    problem(answer, 405, "method-not-allowed")
-    assert "GET" in answer.headers["allow"]
-    problem(client.get("/nowhere"), 404, "not-found")
-
-
-def test_too_long(client: httpx.Client) -> None:
-    """A body beyond the limit is not read to its end."""
-    text = "#" * 1_100_000 + "\nASK {}"
-    problem(client.post("/sparql", content=text, headers={"Content-Type": DIRECT}), 413, "too-large")
-
-
-def test_service_is_refused(client: httpx.Client) -> None:
-    """Also when it hides."""
-    for text in (
-        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        'SELECT * { FILTER(1<2#>"""\n)SERVICE<http://127.0.0.1:9/>{?s ?p ?o} #"""\n}',
+def test_packed_requests(client: httpx.Client) -> None:
+    """A query may come packed; several members make one body."""
+    for packed, coding in (
+        (gzip.compress(COUNT.encode()), "gzip"),
+        (gzip.compress(COUNT[:10].encode()) + gzip.compress(COUNT[10:].encode()), "gzip"),
+        (zstandard.compress(COUNT.encode()), "zstd"),
     ):
-        problem(client.get("/sparql", params={"query": text}), 403, "service-refused")
+        headers = {**DIRECT, "Accept": "text/csv", "Content-Encoding": coding}
+        assert lines(client.post("/sparql", content=packed, headers=headers)) == ["n", "4"]
+    cut = {**DIRECT, "Content-Encoding": "zstd"}
+    assert client.post("/sparql", content=zstandard.compress(b"ASK {}")[:-3], headers=cut).status_code == 400
 
 
-def test_twenty_at_once_while_one_nests_deeply(client: httpx.Client, served: str) -> None:
-    """Deep nesting neither ends the process nor blocks the others."""
-    nested = "SELECT (" + "CONCAT(" * 8000 + '"x"' + ")" * 8000 + " AS ?x) {}"
-    with ThreadPoolExecutor(21) as pool:
-        deep = pool.submit(client.post, "/sparql", data={"query": nested})
-        others = [pool.submit(number, client) for _ in range(20)]
-        assert len({one.result() for one in others}) == 1
-        assert deep.result().json()["results"]["bindings"][0]["x"]["value"] == "x"
-    too_deep = "SELECT (" + "(" * 11_000 + "1" + ")" * 11_000 + " AS ?x) {}"
-    problem(httpx.post(served + "sparql", data={"query": too_deep}, trust_env=False), 400, "too-deep")
+def test_conditional_requests(start: Start) -> None:
+    """The same state answers 304 without evaluation, any commit changes the tag."""
+    client = start().client
+    first = get(client, COUNT)
+    known = {"If-None-Match": first.headers["etag"]}
+    again = client.get("/sparql", params={"query": COUNT}, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert client.get("/sparql", params={"query": COUNT, "format": "csv"}, headers=known).status_code == 200
+    text = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
+    assert client.post("/update", data={"update": text}, headers=WRITER).status_code == 204
+    assert client.get("/sparql", params={"query": COUNT}, headers=known).status_code == 200
 
 
-def test_a_browser_gets_a_page(client: httpx.Client) -> None:
-    """The query, its rows and downloads; hostile text is escaped and hostile IRIs are no links."""
-    rows = '("<script>alert(1)</script>" <javascript:alert(1)>) ("甲"@zh <https://example.org/>)'
-    text = "SELECT * { VALUES (?a ?b) { " + rows + " } }"
-    answer = client.get("/sparql", params={"query": text, "lang": "en"}, headers={"Accept": "text/html"})
-    assert (answer.status_code, answer.headers["content-language"]) == (200, "en")
-    assert "<script" not in answer.text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer.text
-    assert 'href="javascript' not in answer.text
-    assert '<a href="https://example.org/" rel="noreferrer">' in answer.text
-    assert '<td lang="zh">甲</td>' in answer.text
+def test_what_changes_by_itself_is_never_kept(client: httpx.Client) -> None:
+    """NOW, RAND and UUID are evaluated each time and carry no tag."""
+    answers = [get(client, "SELECT (struuid() AS ?x) {}", format="csv") for _ in range(2)]
+    assert answers[0].text != answers[1].text
+    assert "etag" not in answers[0].headers
+    assert answers[0].headers["cache-control"] == "no-store"
 
 
-def test_a_browser_sees_what_is_wrong(client: httpx.Client) -> None:
-    """The error stands in the page, with its status, and the query is kept."""
-    answer = client.get("/sparql", params={"query": "SELECT <b>"}, headers={"Accept": "text/html"})
-    assert answer.status_code == 400
-    assert 'role="alert"' in answer.text
-    assert "SELECT &lt;b&gt;</textarea>" in answer.text
+def test_past_states(start: Start) -> None:
+    """By number, by date, and as a list of links (RFC 7089)."""
+    client = start().client
+    before = get(client, COUNT)
+    client.post(
+        "/update", data={"update": "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }"}, headers=WRITER
+    )
+    assert lines(get(client, COUNT, format="csv")) == ["n", "5"]
+    old = get(client, COUNT, format="csv", generation=before.headers["qkg-generation"])
+    assert lines(old) == ["n", "4"]
+    assert "immutable" in old.headers["cache-control"]
+    assert old.headers["memento-datetime"]
+    long_ago = {"Accept-Datetime": "Thu, 01 Jan 2015 00:00:00 GMT", "Accept": "text/csv"}
+    dated = client.get("/sparql", params={"query": COUNT}, headers=long_ago)
+    assert lines(dated) == ["n", "4"]
+    assert 'rel="original timegate"' in dated.headers["link"]
+    assert "Accept-Datetime" in dated.headers["vary"]
+    assert client.get(dated.headers["content-location"], headers={"Accept": "text/csv"}).text == dated.text
+    links = client.get("/timemap/sparql", params={"query": COUNT}).text
+    assert links.count('rel="memento"') == 2
+
+
+def test_limits_of_size(start: Start) -> None:
+    """A longer text is refused, announced or not, packed or not."""
+    client = start(QKG_MAX_QUERY_BYTES="200").client
+    long = "ASK {} #" + "x" * 300
+    assert client.post("/sparql", content=long, headers=DIRECT).status_code == 413
+    assert client.post("/sparql", content=iter([long.encode()]), headers=DIRECT).status_code == 413
+    bomb = gzip.compress(b"#" * 1_000_000)
+    packed = {**DIRECT, "Content-Encoding": "gzip"}
+    assert client.post("/sparql", content=iter([bomb[:100], bomb[100:]]), headers=packed).status_code == 413
+
+
+def test_strict_default_graph(start: Start) -> None:
+    """With the option the default graph is the unnamed one."""
+    client = start("--strict-default-graph").client
+    assert lines(get(client, COUNT, format="csv")) == ["n", "0"]
+    assert "UnionDefaultGraph" not in client.get("/sparql").text
+
+
+def test_deadline_before_the_first_byte(start: Start) -> None:
+    """504 as a problem document, soon after the time that was asked for."""
+    trig = "".join(f"<urn:s{number}> <urn:p> {number} ." for number in range(400))
+    client = start(trig=f"<urn:g> {{ {trig} }}").client
+    endless = (
+        "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?p ?y . ?c ?p ?z . ?d ?p ?w . FILTER(?x+?y+?z+?w = -1) }"
+    )
+    answer = get(client, endless, timeout="1")
+    assert answer.status_code == 504
+    assert answer.json()["type"].endswith("/query-timeout")
+    assert answer.elapsed.total_seconds() < 3
+    assert lines(get(client, COUNT, format="csv")) == ["n", "400"]

@@ -54,7 +54,17 @@ class Shapes:
     """The shapes of the documents, to be asked."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.quads = [quad for one in documents for quad in one.quads]
+        self._take([quad for one in documents for quad in one.quads])
+
+    @classmethod
+    def of_quads(cls, quads: Sequence[ox.Quad]) -> "Shapes":
+        """The shapes among these quads."""
+        made = cls(())
+        made._take(quads)
+        return made
+
+    def _take(self, quads: Sequence[ox.Quad]) -> None:
+        self.quads = list(quads)
         self._store = ox.Store()
         self._store.extend(self.quads)
         self.wholes = [Whole(**row) for row in _rows(self._store, _WHOLE)]

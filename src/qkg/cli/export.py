@@ -1,15 +1,19 @@
 """``qkg export``: write the graph, or some of its graphs, to a file or standard output."""
 
+import asyncio
 import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qkg.cli.opening import load_settings, open_engine
+from qkg.cli.opening import load_settings, open_here
 from qkg.errors import NoSuchGraph, OutputProblem, UnknownFormat
+
+if TYPE_CHECKING:
+    from qkg.store.inprocess import InProcessStore
 
 
 def export(
@@ -25,18 +29,26 @@ def export(
 ) -> None:
     """Write the graph in a format that loads elsewhere; the same data gives the same bytes."""
     from qkg.dataset.export import NAMES, write
-    from qkg.store.embedded import EmbeddedStore
 
     if format.lower() not in NAMES:
         raise UnknownFormat(f"no export format {format!r}; there are {', '.join(NAMES)}")
-    engine, _, _ = open_engine(load_settings(store=store))
-    source = EmbeddedStore(engine)
-    wanted = chosen(graph or [], source.graphs().result())
-    content = write(source.dump(wanted).result(), format)
+    source = open_here(load_settings(store=store))
+    content = write(asyncio.run(_dump(source, graph or [])), format)
     if out is None:
         sys.stdout.buffer.write(content)
     else:
         replace(out, content)
+
+
+async def _dump(source: "InProcessStore", names: list[str]) -> bytes:
+    from qkg.media import GRAPH_FORMATS, by_name
+    from qkg.store.answer import collect
+
+    wanted = chosen(names, await source.graphs()) if names else None
+    nquads = by_name("nq", GRAPH_FORMATS)
+    if nquads is None:
+        raise AssertionError("N-Quads is among the formats")
+    return await collect(await source.dump(nquads, wanted))
 
 
 def chosen(names: list[str], there: dict[str, int]) -> list[str]:

@@ -13,9 +13,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from qkg import __version__
+from qkg.cli.backup import backup
 from qkg.cli.check import check
 from qkg.cli.export import export
+from qkg.cli.load import load
 from qkg.cli.query import query
+from qkg.cli.restore import restore
 from qkg.cli.serve import serve
 from qkg.errors import BadParameter, NoSuchFile, NoSuchGraph, NoSuchQuestion, QkgError, UnknownFormat
 
@@ -30,6 +33,9 @@ app.command("serve")(serve)
 app.command("query")(query)
 app.command("check")(check)
 app.command("export")(export)
+app.command("load")(load)
+app.command("backup")(backup)
+app.command("restore")(restore)
 
 
 def _version(wanted: bool) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from qkg.errors import BadParameter
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from qkg.settings import Settings
+    from qkg.store.embedded import EmbeddedStore
+    from qkg.store.inprocess import InProcessStore
 
 
 def load_settings(**options: Any) -> "Settings":
@@ -32,12 +32,43 @@ def cache_folder(settings: "Settings") -> Path:
     return settings.cache or user_cache_path("qkg")
 
 
-def open_engine(settings: "Settings") -> tuple["pyoxigraph.Store", Path, bool]:
-    """The engine, its folder, and whether a user's own store was made just now."""
-    from qkg.dataset.cache import open_own, open_packaged
+def store_folder(settings: "Settings") -> tuple[Path, bool]:
+    """The folder of the store, made when it is not there; whether a user's own was made just now."""
+    from qkg.dataset.cache import own, packaged
 
     if settings.store is None:
-        engine, place = open_packaged(cache_folder(settings))
-        return engine, place, False
-    engine, made = open_own(settings.store)
-    return engine, settings.store, made
+        return packaged(cache_folder(settings)), False
+    return settings.store, own(settings.store)
+
+
+def open_here(settings: "Settings") -> "InProcessStore":
+    """The store read by this process itself: for a command that asks and ends."""
+    from qkg.dataset.cache import open_folder
+    from qkg.store.inprocess import InProcessStore
+
+    engine, checkpoint = open_folder(store_folder(settings)[0])
+    return InProcessStore(engine, generation=checkpoint.generation)
+
+
+def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
+    """The store with processes of its own: for a server. The packaged store in the cache takes no writes."""
+    from datetime import timedelta
+
+    from qkg.cli.governing import VALIDATOR
+    from qkg.dataset.cache import rule_texts
+    from qkg.store.embedded import EmbeddedStore
+    from qkg.store.generations import Retention
+    from qkg.store.pen import Writing
+    from qkg.store.pool import Limits
+
+    limits = Limits(
+        workers=settings.workers,
+        seconds=settings.query_seconds,
+        memory=settings.query_memory_bytes,
+        guarded=not settings.allow_service,
+    )
+    retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
+    rules = rule_texts() if settings.inference else {}
+    shapes = VALIDATOR if settings.check_shapes else ""
+    writing = Writing(seconds=settings.update_seconds, rules=rules, validator=shapes)
+    return EmbeddedStore(place, limits, writing if settings.store else None, retention)

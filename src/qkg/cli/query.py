@@ -1,18 +1,19 @@
 """``qkg query``: ask the graph without a server."""
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qkg.cli.opening import load_settings, open_engine
+from qkg.cli.opening import load_settings, open_here
 from qkg.errors import BadParameter, UnknownFormat
 
 if TYPE_CHECKING:
     from qkg.sparql.question import Question
     from qkg.store.contract import Request
-    from qkg.store.embedded import EmbeddedStore
+    from qkg.store.inprocess import InProcessStore
 
 TABLE = "table"
 
@@ -65,24 +66,23 @@ def _request(question: "Question", format: str, given: list[str]) -> "Request":
     return Request(question.text, rows, graph, bound, PREFIXES, source=str(question.path))
 
 
-def _open(store: Path | None, data: list[Path] | None) -> "EmbeddedStore":
+def _open(store: Path | None, data: list[Path] | None) -> "InProcessStore":
     from qkg.dataset.cache import open_files
-    from qkg.store.embedded import EmbeddedStore
+    from qkg.store.inprocess import InProcessStore
 
     if data and store:
         raise BadParameter("--store and --data exclude each other")
-    engine = open_files(data) if data else open_engine(load_settings(store=store))[0]
-    return EmbeddedStore(engine)
+    return InProcessStore(open_files(data)) if data else open_here(load_settings(store=store))
 
 
-def _print(graph: "EmbeddedStore", request: "Request") -> None:
+def _print(graph: "InProcessStore", request: "Request") -> None:
     from qkg.cli.drawing import draw
     from qkg.sparql.table import ROWS, tabulate
 
-    answer = graph.query(request).result()
+    answer = asyncio.run(graph.query(request))
     if request.rows is ROWS and request.graph is not None:
-        return draw(tabulate(answer))
-    for block in answer:
+        return draw(tabulate(b"".join(answer.blocks), answer.format))
+    for block in answer.blocks:
         sys.stdout.buffer.write(block)
     if sys.stdout.isatty():
         print()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qkg.cli.opening import load_settings, open_engine
+from qkg.cli.opening import load_settings, open_served, store_folder
 from qkg.errors import PortInUse, PortProblem
 
 if TYPE_CHECKING:
@@ -23,10 +23,27 @@ def serve(
     store: Annotated[
         Path | None, typer.Option(help="Folder of your own store; made and filled at first use.")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Queries evaluated at the same time [default: 4].")
+    ] = None,
+    strict_default_graph: Annotated[
+        bool | None,
+        typer.Option(
+            "--strict-default-graph",
+            help="The default graph is the unnamed one, as SPARQL has it, not the union.",
+        ),
+    ] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> None:
     """Serve the graph: a start page and a SPARQL endpoint."""
-    settings = load_settings(host=host, port=port, store=store, quiet=quiet)
+    settings = load_settings(
+        host=host,
+        port=port,
+        store=store,
+        workers=workers,
+        strict_default_graph=strict_default_graph,
+        quiet=quiet,
+    )
     listener = listen(settings.host, settings.port)
     with listener:
         _run(settings, listener)
@@ -53,13 +70,11 @@ def listen(host: str, port: int) -> socket.socket:
 def _run(settings: "Settings", listener: socket.socket) -> None:
     from qkg.dataset.assets import find_assets
     from qkg.sparql.question import read_all
-    from qkg.store.embedded import EmbeddedStore
     from qkg.web.app import create_app
     from qkg.web.server import run
 
-    engine, place, made = open_engine(settings)
-    graph = EmbeddedStore(engine, settings.workers)
-    application = create_app(graph, read_all(find_assets().queries), settings)
+    place, made = store_folder(settings)
+    application = create_app(open_served(settings, place), read_all(find_assets().queries), settings)
     lines = [f"{'made and filled' if made else 'store'}: {place}", f"listening on {address(listener)}"]
     run(application, listener, lambda: None if settings.quiet else print(*lines, sep="\n", flush=True))
 

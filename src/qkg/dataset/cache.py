@@ -1,6 +1,7 @@
 """The store of the packaged graph: built once in a folder named by its content, then reused.
 
-Also makes a user's own store. A damaged folder in the cache is made again; a user's own never is.
+Also makes a user's own store. A damaged or outdated folder in the cache is made again; a user's own never is.
+Must not know who opens the folders: a command reads them itself, a server gives them to its processes.
 """
 
 from collections.abc import Sequence
@@ -11,38 +12,38 @@ import pyoxigraph as ox
 from qkg.dataset.assets import find_assets
 from qkg.dataset.digest import content_digest
 from qkg.dataset.load import fill, plan
-from qkg.errors import StoreDamaged
+from qkg.dataset.source import read_text
+from qkg.errors import StoreDamaged, StoreTooOld
 from qkg.store import folder
+from qkg.store.generations import Checkpoint
 
 
-def open_packaged(cache: Path) -> tuple[ox.Store, Path]:
-    """The packaged graph, opened read-only, and the folder that holds it."""
+def packaged(cache: Path) -> Path:
+    """The folder with the packaged graph, made when it is not there or does not open."""
     assets = find_assets()
-    placements, rules = plan(assets), assets.rules
-    digest = content_digest(placements, rules)
+    digest = content_digest(plan(assets), assets.rules)
     place = cache / f"graph-{digest[:16]}"
-    if not folder.exists(place):
-        folder.build(place, digest, lambda engine: fill(engine, placements, rules))
     try:
-        return folder.open_folder(place), place
-    except StoreDamaged:
+        if folder.exists(place):
+            folder.open_folder(place)
+            return place
+    except (StoreDamaged, StoreTooOld):
         folder.discard(place)
-        folder.build(place, digest, lambda engine: fill(engine, placements, rules))
-        return folder.open_folder(place), place
+    _build(place)
+    return place
 
 
-def open_own(place: Path) -> tuple[ox.Store, bool]:
-    """A user's own store, opened as it is; made from the packaged graph when there is none yet.
-
-    The second value says whether it was made now.
-    """
+def own(place: Path) -> bool:
+    """See that a user's own store is there; True when it was made now, from the packaged graph."""
     made = not folder.exists(place)
     if made:
-        assets = find_assets()
-        placements, rules = plan(assets), assets.rules
-        digest = content_digest(placements, rules)
-        folder.build(place, digest, lambda engine: fill(engine, placements, rules))
-    return folder.open_folder(place), made
+        _build(place)
+    return made
+
+
+def open_folder(place: Path) -> tuple[ox.Store, Checkpoint]:
+    """The engine over the newest generation in a folder, read-only, in this process."""
+    return folder.open_folder(place)
 
 
 def open_files(data: Sequence[Path]) -> ox.Store:
@@ -51,3 +52,14 @@ def open_files(data: Sequence[Path]) -> ox.Store:
     engine = ox.Store()
     fill(engine, plan(assets, data), assets.rules)
     return engine
+
+
+def rule_texts() -> dict[str, str]:
+    """The packaged rules by the names of their files, for a writer that keeps inferring."""
+    return {path.name: read_text(path) for path in find_assets().rules}
+
+
+def _build(place: Path) -> None:
+    assets = find_assets()
+    placements, rules = plan(assets), assets.rules
+    folder.build(place, content_digest(placements, rules), lambda engine: fill(engine, placements, rules))

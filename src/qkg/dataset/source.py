@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from qkg.errors import NoSuchFile, Place, SyntaxProblem, UnknownFormat, UnknownPrefix
+from qkg.errors import NoSuchFile, Place, SyntaxProblem, UnknownFormat
 from qkg.media import GRAPH_FORMATS, by_name
-from qkg.namespaces import prefix_hint
+from qkg.store.syntax import explain_file
 
 
 def read_bytes(path: Path) -> bytes:
@@ -43,13 +43,4 @@ def read_quads(path: Path) -> list[ox.Quad]:
     try:
         return list(ox.parse(read_bytes(path), found.engine, base_iri=None))
     except SyntaxError as error:
-        raise _problem(path, error) from error
-
-
-def _problem(path: Path, error: SyntaxError) -> SyntaxProblem:
-    place = Place(str(path), error.lineno or 0, error.offset or 0)
-    reason = error.msg.partition(": ")[2] or error.msg
-    if reason.startswith("The prefix ") and reason.endswith("has not been declared"):
-        prefix = reason.split()[2].rstrip(":")
-        return UnknownPrefix(place, f"the prefix {prefix}: is not declared", prefix_hint(prefix))
-    return SyntaxProblem(place, reason.splitlines()[0])
+        raise explain_file(error, str(path)) from error

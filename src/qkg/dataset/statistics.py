@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from qkg.media import ROW_FORMATS
 from qkg.namespaces import ONTOLOGY, PREFIXES
+from qkg.store.answer import collect
 from qkg.store.contract import Request, Store
 
 _COUNT = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE "
@@ -40,12 +41,12 @@ class Statistics:
         return asdict(self)
 
 
-def count(store: Store) -> Statistics:
+async def count(store: Store) -> Statistics:
     """Ask the store for each number."""
-    return Statistics(**{name: _number(store, text) for name, text in _QUESTIONS.items()})
+    return Statistics(**{name: await _number(store, text) for name, text in _QUESTIONS.items()})
 
 
-def _number(store: Store, text: str) -> int:
-    answer = store.query(Request(text, rows=ROW_FORMATS[0], prefixes=PREFIXES)).result()
-    rows = json.loads(answer.read())["results"]["bindings"]
+async def _number(store: Store, text: str) -> int:
+    answer = await store.query(Request(text, rows=ROW_FORMATS[0], prefixes=PREFIXES))
+    rows = json.loads(await collect(answer))["results"]["bindings"]
     return int(rows[0]["n"]["value"]) if rows else 0

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from qkg.media import GRAPH_FORMATS, ROW_FORMATS, Kind, by_name
-from qkg.store.contract import Answer
+from qkg.media import GRAPH_FORMATS, ROW_FORMATS, Format, Kind, by_name
 from qkg.terms import Term
 
 ROWS = by_name("json", ROW_FORMATS)
@@ -24,10 +23,9 @@ class Table:
     verdict: bool | None = None
 
 
-def tabulate(answer: Answer) -> Table:
-    """The table in an answer that was asked for as ROWS or TRIPLES."""
-    data = answer.read()
-    if answer.format.kind is Kind.GRAPH:
+def tabulate(data: bytes, format: Format) -> Table:
+    """The table in the bytes of an answer that was asked for as ROWS or TRIPLES."""
+    if format.kind is Kind.GRAPH:
         quads = ox.parse(data, ox.RdfFormat.N_TRIPLES)
         return Table(
             ("subject", "predicate", "object"), tuple((q.subject, q.predicate, q.object) for q in quads)

@@ -1,17 +1,31 @@
-"""What a store can do, whoever implements it.
+"""What a store can do, whoever implements it: asynchronous, bytes out.
 
-``query`` and ``dump`` return futures of finished bytes: an implementation evaluates where it must
-(a thread with a large stack, another process, another machine) and a caller either waits with
-``.result()`` or awaits it. Results cross this line as bytes in a named format, never as engine objects.
+Results cross this line as bytes in a named format, never as engine objects. ``query``, ``dump`` and ``graph``
+return once the first block (or the end) is there: what goes wrong before the first byte is raised by the call
+itself, what breaks later by the iteration as ``StreamBroken``. An answer that is not read to its end must be
+closed; closing ends the evaluation.
+
+Errors (``qkg.errors``) of reading: SyntaxProblem, UnknownFormat, ServiceRefused, TooDeep, QueryTimeout,
+OutOfMemory, Cancelled, Overloaded, ReaderLost, NoSuchGeneration, NoSuchGraph, StreamBroken. Of writing:
+ReadOnly, SyntaxProblem, NoSuchGraph, DuplicateTriple, Refused, QueryTimeout, OutOfMemory, StoreFull,
+StoreLocked, WriterLost. A write that raises has changed nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import datetime
+from typing import Literal, Protocol
 
 from qkg.media import Format
 from qkg.terms import Term
+
+
+@dataclass(frozen=True, order=True)
+class Generation:
+    """A committed state of the store: a number that only grows, and the time of its commit (UTC)."""
+
+    number: int
+    time: datetime
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,9 @@ class Request:
     rows, graph: the formats wanted for the two kinds of answer; None refuses that kind.
     bindings: variable name to term, bound by the engine. prefixes: known without being declared.
     default_graphs, named_graphs: the dataset of the SPARQL protocol; None for the store's own,
-    whose default graph is the union of all named graphs. source: what error messages call the text.
+    whose default graph is the union of the published graphs (or, with ``strict``, the unnamed graph).
+    generation: a past one by number, None for the newest. seconds: the deadline of the whole evaluation,
+    None for the store's own. source: what error messages call the text.
     """
 
     text: str
@@ -31,40 +47,131 @@ class Request:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    strict: bool = False
+    generation: int | None = None
+    seconds: float | None = None
     source: str = "query"
 
 
+class Answer(Protocol):
+    """A running answer: its format and generation are known, its bytes follow."""
+
+    @property
+    def format(self) -> Format:
+        """The format that is written: one of the two asked for."""
+        ...
+
+    @property
+    def generation(self) -> Generation:
+        """The state of the store that answers."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The blocks, once."""
+        ...
+
+    async def aclose(self) -> None:
+        """End the evaluation if it still runs; safe to call twice."""
+        ...
+
+
 @dataclass(frozen=True)
-class Answer:
-    """The format that was written, and the bytes in blocks."""
+class Update:
+    """A SPARQL update: one or more operations, all or nothing.
 
-    format: Format
-    blocks: tuple[bytes, ...]
+    The dataset of the protocol is written into the text by the caller, as USING clauses. ``strict`` tells an
+    engine that has a union default graph in updates not to use it; the embedded one never does.
+    """
 
-    def __iter__(self) -> Iterator[bytes]:
-        """The blocks in order."""
-        return iter(self.blocks)
+    text: str
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+    source: str = "update"
 
-    def read(self) -> bytes:
-        """All blocks as one."""
-        return b"".join(self.blocks)
+
+@dataclass(frozen=True)
+class GraphWrite:
+    """One graph-store write: put replaces, post merges, delete removes (no body).
+
+    graph None is the default graph. A body is handed over as a file, so that large ones stay on disk, with
+    its syntax; ``base`` resolves relative IRIs.
+    """
+
+    method: Literal["put", "post", "delete"]
+    graph: str | None
+    bodies: Sequence[tuple[str, Format]] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a write did: the generation that readers now see, and whether the graph was new."""
+
+    generation: Generation
+    created: bool = False
+
+
+@dataclass(frozen=True)
+class Health:
+    """What operators ask: ready or not and why, readers busy and idle, the newest generation, quads."""
+
+    ready: bool
+    reason: str
+    busy: int
+    idle: int
+    generation: Generation
+    quads: int
 
 
 class Store(Protocol):
-    """A place that holds named graphs and answers SPARQL."""
+    """A place that holds named graphs, answers SPARQL and keeps its past states for a stated while."""
 
-    def query(self, request: Request) -> Future[Answer]:
-        """Evaluate; the future raises InputError for a query that cannot be used (SPARQL 1.1 Query)."""
+    async def start(self) -> None:
+        """Get ready; whatever else is called first does the same."""
         ...
 
-    def dump(self, graphs: Sequence[str] = ()) -> Future[bytes]:
-        """The quads of these graphs, or of all, as N-Quads in no stated order."""
+    async def query(self, request: Request) -> Answer:
+        """Evaluate a query (SPARQL 1.1 Query)."""
         ...
 
-    def graphs(self) -> Future[dict[str, int]]:
-        """The named graphs and how many triples each holds."""
+    async def dump(
+        self, format: Format, graphs: Sequence[str] | None = None, generation: int | None = None
+    ) -> Answer:
+        """The quads of these graphs, or of all with None; in a format without graphs the triples alone."""
         ...
 
-    def close(self) -> None:
-        """Give back what is held; further calls fail."""
+    async def graph(self, graph: str | None, format: Format, generation: int | None = None) -> Answer:
+        """The triples of one graph (None: the default graph); NoSuchGraph when it is not there."""
+        ...
+
+    async def has_graph(self, graph: str | None, generation: int | None = None) -> bool:
+        """Whether the graph is there; the default graph always is."""
+        ...
+
+    async def graphs(self, generation: int | None = None) -> dict[str, int]:
+        """The named graphs, empty ones too, and how many triples each holds."""
+        ...
+
+    async def update(self, update: Update) -> Committed:
+        """Apply an update; it is answered when the next query sees it (SPARQL 1.1 Update)."""
+        ...
+
+    async def write(self, write: GraphWrite) -> Committed:
+        """Change one graph as a whole (SPARQL 1.1 Graph Store HTTP Protocol)."""
+        ...
+
+    async def load(self, paths: Sequence[tuple[str, Format, str | None]]) -> Committed:
+        """Add files, all or none: path (.gz, .zst are unpacked), syntax, graph (None: as the file says)."""
+        ...
+
+    async def generations(self) -> list[Generation]:
+        """The states that can be asked for, oldest first."""
+        ...
+
+    async def health(self) -> Health:
+        """How the store is, without asking a reader."""
+        ...
+
+    async def aclose(self) -> None:
+        """End all that runs; safe to call twice."""
         ...

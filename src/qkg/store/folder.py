@@ -1,4 +1,4 @@
-"""The store's folder: a marker that says what it is, and the engine's files in ``db``.
+"""The store's folder: a marker that says what it is, its generations, and the writer's ``live``.
 
 A folder is built beside its place and renamed into it when complete, so that a failed or
 interrupted build leaves what was there before. Opening is read-only: many processes may share it.
@@ -16,20 +16,19 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from qkg.errors import NotAStore, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
+from qkg.errors import NotAStore, StoreDamaged, StoreError, StoreTooNew, StoreTooOld, StoreUnwritable
+from qkg.store import generations
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MARKER: Final = "qkg-store.json"
-DATABASE: Final = "db"
 
 
 @dataclass(frozen=True)
 class Marker:
-    """What a store says of itself: layout version, digest of its content, number of quads."""
+    """What a store says of itself: layout version, and digest of what it was first filled with."""
 
     format: int
     digest: str
-    quads: int
 
 
 def exists(folder: Path) -> bool:
@@ -55,22 +54,28 @@ def read_marker(folder: Path) -> Marker:
                 f"the store in {folder} has format {version}; this version of qkg reads up to {FORMAT}, "
                 "so upgrade qkg or choose another folder"
             )
-        return Marker(version, str(fields["digest"]), int(fields["quads"]))
+        if version < FORMAT:
+            raise StoreTooOld(
+                f"the store in {folder} has format {version}, from before generations; make it again, "
+                "or export it with the version of qkg that made it and load the export"
+            )
+        return Marker(version, str(fields["digest"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreDamaged(f"the store in {folder} is damaged: its marker cannot be read") from error
 
 
-def open_folder(folder: Path) -> ox.Store:
-    """The engine over the folder, read-only."""
-    marker = read_marker(folder)
+def open_folder(folder: Path) -> tuple[ox.Store, generations.Checkpoint]:
+    """The engine over the newest generation, read-only."""
+    read_marker(folder)
+    checkpoint = generations.newest(folder)
     try:
-        engine = ox.Store.read_only(str(folder / DATABASE))
-        complete = len(engine) == marker.quads
+        engine = ox.Store.read_only(str(checkpoint.database))
+        complete = len(engine) == checkpoint.quads
     except (OSError, RuntimeError) as error:
         raise StoreDamaged(f"the store in {folder} is damaged and does not open") from error
     if not complete:
         raise StoreDamaged(f"the store in {folder} is damaged: quads are missing")
-    return engine
+    return engine, checkpoint
 
 
 def build(folder: Path, digest: str, fill: Callable[[ox.Store], None]) -> None:
@@ -116,11 +121,14 @@ def _alive(process: int) -> bool:
 
 
 def _write(workplace: Path, digest: str, fill: Callable[[ox.Store], None]) -> None:
-    engine = ox.Store(str(workplace / DATABASE))
+    prepared = generations.unfinished(workplace, 1)
+    engine = ox.Store(str(prepared / generations.DATABASE))
     fill(engine)
     engine.flush()
-    marker = Marker(FORMAT, digest, len(engine))
+    quads = len(engine)
     del engine
+    generations.commit(workplace, prepared, 1, quads)
+    marker = Marker(FORMAT, digest)
     (workplace / MARKER).write_text(json.dumps(asdict(marker)) + "\n", encoding="utf-8")
 
 

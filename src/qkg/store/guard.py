@@ -29,7 +29,7 @@ def refuse(text: str) -> None:
     if position is not None:
         line, column = line_column(text, position)
         raise ServiceRefused(f"query:{line}:{column}: SERVICE is refused: this endpoint asks no other host")
-    if depth(text) > MAX_DEPTH:
+    if sum(map(text.count, "({[")) > MAX_DEPTH and depth(text) > MAX_DEPTH:
         raise TooDeep(f"the query nests brackets more than {MAX_DEPTH:,} deep")
 
 

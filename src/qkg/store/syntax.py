@@ -15,7 +15,7 @@ from qkg.errors import (
     UnsupportedQuery,
 )
 from qkg.namespaces import prefix_hint
-from qkg.store.contract import Request
+from qkg.store.contract import Request, Update
 from qkg.tokens import line_column, undeclared
 
 _PLACED = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -25,7 +25,7 @@ _LONGEST = 80
 _UPDATES = re.compile(r"\s*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 
 
-def explain(error: Exception, request: Request) -> QkgError:
+def explain(error: Exception, request: Request | Update) -> QkgError:
     """The problem as one of ours: in the text, in what the engine can do, or on the disk."""
     if not isinstance(error, SyntaxError):
         return _unsupported(str(error))
@@ -47,11 +47,21 @@ def _unsupported(message: str) -> QkgError:
     return UnsupportedQuery(_first_line(message))
 
 
-def _placed(message: str, request: Request) -> SyntaxProblem:
+def explain_file(error: SyntaxError, source: str) -> SyntaxProblem:
+    """The problem of an RDF file that does not parse, in place of the file's own name ``source``."""
+    place = Place(source, error.lineno or 0, error.offset or 0)
+    reason = error.msg.partition(": ")[2] or error.msg
+    if reason.startswith("The prefix ") and reason.endswith("has not been declared"):
+        prefix = reason.split()[2].rstrip(":")
+        return UnknownPrefix(place, f"the prefix {prefix}: is not declared", prefix_hint(prefix))
+    return SyntaxProblem(place, reason.splitlines()[0])
+
+
+def _placed(message: str, request: Request | Update) -> SyntaxProblem:
     found = _PLACED.search(message)
     line, column = (int(found[1]), int(found[2])) if found else (0, 0)
     place = Place(request.source, line, column)
-    if _UPDATES.match(_without_prologue(request.text)):
+    if isinstance(request, Request) and _UPDATES.match(_without_prologue(request.text)):
         return SyntaxProblem(place, "this is an update; only queries are answered here")
     return SyntaxProblem(place, _reason(request.text, line, column))
 
@@ -63,12 +73,12 @@ def _without_prologue(text: str) -> str:
 
 def _reason(text: str, line: int, column: int) -> str:
     if not text.strip():
-        return "the query is empty"
+        return "the text is empty"
     lines = text.split("\n")
     rest = lines[line - 1][column - 1 :].strip() if 0 < line <= len(lines) else ""
     following = rest or "".join(lines[line:]).strip()
     if not following:
-        return "SPARQL syntax error at the end of the query, or before it"
+        return "SPARQL syntax error at the end of the text, or before it"
     return f"SPARQL syntax error at or before {_first_line(following)!r}"
 
 

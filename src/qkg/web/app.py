@@ -1,4 +1,4 @@
-"""The application: routes put together. Must hold no logic of its own."""
+"""The application: endpoints and pages put together. Must hold no logic of its own."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -14,18 +14,49 @@ from qkg import __version__
 from qkg.settings import Settings
 from qkg.sparql.question import Question
 from qkg.store.contract import Store
+from qkg.web.description import Description
+from qkg.web.front import Endpoint, Front
+from qkg.web.graph_store import GraphStore
 from qkg.web.headers import SafeHeaders
+from qkg.web.memento import TimeMap
+from qkg.web.openapi import document
+from qkg.web.operating import Operating
+from qkg.web.parts import Parts, assemble
 from qkg.web.problems import of_status
 from qkg.web.sparql import SparqlEndpoint
 from qkg.web.start import StartPage
+from qkg.web.update import UpdateEndpoint
 
 
-def create_app(store: Store, questions: Sequence[Question], settings: Settings) -> FastAPI:
-    """The ASGI application over a store."""
+def create_app(store: Store, questions: Sequence[Question], settings: Settings) -> Front:
+    """The ASGI application over a store, which it closes at its end."""
+    parts = assemble(store, settings)
+    exact, below = _endpoints(parts)
+    return Front(exact, below, _pages(store, questions), store, settings.public_url)
+
+
+def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
+    sparql, graphs, operating = SparqlEndpoint(parts, Description(parts)), GraphStore(parts), Operating(parts)
+    update = UpdateEndpoint(parts)
+    exact: dict[str, Endpoint] = {
+        "/sparql": sparql,
+        "/sparql/": sparql,
+        "/update": update,
+        "/update/": update,
+        "/graph-store": graphs,
+        "/timemap/sparql": TimeMap(parts.store),
+        "/health/live": operating.live,
+        "/health/ready": operating.ready,
+        "/metrics": operating.metrics,
+        "/queries": operating.queries,
+    }
+    return exact, {"/graph-store/": graphs, "/queries/": operating.queries}
+
+
+def _pages(store: Store, questions: Sequence[Question]) -> FastAPI:
     app = FastAPI(title="qkg", version=__version__, docs_url=None, redoc_url=None)
-    start, sparql = StartPage(store, questions), SparqlEndpoint(store, settings.max_query_bytes)
-    app.router.routes.append(_route("/", start, ["GET", "HEAD"]))
-    app.router.routes.append(_route("/sparql", sparql, ["GET", "HEAD", "POST"]))
+    app.openapi = document  # type: ignore[method-assign] # FastAPI's own way to give a document of one's own
+    app.router.routes.append(_route("/", StartPage(store, questions)))
     app.mount("/static", StaticFiles(packages=[("qkg.web", "static")]))
     app.add_middleware(SafeHeaders)
     app.add_exception_handler(HTTPException, _bare_status)
@@ -33,11 +64,11 @@ def create_app(store: Store, questions: Sequence[Question], settings: Settings) 
     return app
 
 
-def _route(path: str, endpoint: StartPage | SparqlEndpoint, methods: list[str]) -> Route:
+def _route(path: str, endpoint: StartPage) -> Route:
     async def answer(request: Request) -> Response:
         return await endpoint(request)
 
-    return Route(path, answer, methods=methods)
+    return Route(path, answer, methods=["GET", "HEAD"])
 
 
 async def _bare_status(_request: Request, error: Exception) -> Response:

@@ -1,102 +1,102 @@
 """A protocol request read into plain values (SPARQL 1.1 Protocol §2.1). Must not evaluate anything."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from qkg.sparql.dataset import graph_name
+from qkg.web.bodies import read_text
+from qkg.web.exchange import FORM, Exchange, Pairs, bad, content_type, pairs
 
-from qkg.web.problems import Problem, Refusal
-
-FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
-Pairs = Sequence[tuple[str, str]]
+CHARSETS = ("utf-8", "utf8", "us-ascii")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a client asks: the query (None when there is none), its dataset, and the format by name."""
+    """What a client asks: the query (None when there is none), its dataset, the format by name, and when."""
 
-    query: str | None
-    default_graphs: tuple[str, ...] | None
-    named_graphs: tuple[str, ...] | None
-    format: str | None
-    lang: str | None
+    query: str | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    format: str | None = None
+    lang: str | None = None
+    generation: int | None = None
+    seconds: float | None = None
 
 
-async def read(request: Request, limit: int) -> Asked:
-    """The question in a GET, a form POST or a direct POST; Refusal for anything else."""
-    pairs = list(request.query_params.multi_items())
-    if request.method != "POST":
-        return asked(pairs)
-    kind = _content_type(request)
-    body = _text(await _body(request, limit))
+async def read(exchange: Exchange, limit: int) -> Asked:
+    """The question in a GET, a form POST, a direct POST or a QUERY; Refusal for anything else."""
+    given = exchange.pairs()
+    if exchange.method in ("GET", "HEAD"):
+        return asked(given)
+    kind = checked_type(exchange, DIRECT)
+    body = await read_text(exchange, limit, "A query")
     if kind == DIRECT:
-        _refuse_query_in_address(pairs)
-        return asked([*pairs, ("query", body)])
-    fields = parse_qsl(body, keep_blank_values=True, encoding="utf-8")
-    return asked([*fields, *(pair for pair in pairs if pair[0] in ("format", "lang"))])
+        if values(given, "query"):
+            raise bad("several-queries", "The query is in the body; leave it out of the address.")
+        return asked([*given, ("query", body)])
+    return asked([*pairs(body), *given])
 
 
-def asked(pairs: Pairs) -> Asked:
+def asked(given: Pairs) -> Asked:
     """The question in name-value pairs."""
-    if _all(pairs, "update"):
-        raise _bad("update", "Only queries are answered here, not updates.")
-    queries = _all(pairs, "query")
+    if values(given, "update"):
+        raise bad("update", "Only queries are answered here; updates go to /update.")
+    queries = values(given, "query")
     if len(queries) > 1:
-        raise _bad("several-queries", "There must be one query parameter, not several.")
+        raise bad("several-queries", "There must be one query parameter, not several.")
     return Asked(
         query=queries[0] if queries else None,
-        default_graphs=_dataset(pairs, "default-graph-uri", "named-graph-uri"),
-        named_graphs=_dataset(pairs, "named-graph-uri", "default-graph-uri"),
-        format=next(iter(_all(pairs, "format")), None),
-        lang=next(iter(_all(pairs, "lang")), None),
+        default_graphs=dataset(given, "default-graph-uri", "named-graph-uri"),
+        named_graphs=dataset(given, "named-graph-uri", "default-graph-uri"),
+        format=first(given, "format"),
+        lang=first(given, "lang"),
+        generation=_generation(first(given, "generation")),
+        seconds=_seconds(first(given, "timeout")),
     )
 
 
-def _dataset(pairs: Pairs, name: str, other: str) -> tuple[str, ...] | None:
-    values = _all(pairs, name)
-    return tuple(values) if values or _all(pairs, other) else None
+def checked_type(exchange: Exchange, direct: str) -> str:
+    """The body's type: a form or ``direct``, in UTF-8; 415 for others."""
+    kind, parameters = content_type(exchange)
+    if kind not in (FORM, direct) or parameters.get("charset", "utf-8").lower() not in CHARSETS:
+        detail = f"Send {FORM} or {direct}, in UTF-8."
+        raise bad("unsupported-media-type", detail, 415, Accept_Post=f"{FORM}, {direct}")
+    return kind
 
 
-def _all(pairs: Pairs, name: str) -> list[str]:
-    return [value for key, value in pairs if key == name]
+def dataset(given: Sequence[tuple[str, str]], name: str, other: str) -> tuple[str, ...] | None:
+    """The graphs of one parameter; none at all (not an empty choice) when ``other`` is absent too."""
+    found = [graph_name(value, name).value for value in values(given, name)]
+    return tuple(found) if found or values(given, other) else None
 
 
-def _bad(slug: str, detail: str) -> Refusal:
-    return Refusal(Problem(400, slug, "The request cannot be used", detail))
+def values(given: Sequence[tuple[str, str]], name: str) -> list[str]:
+    """All values of a parameter."""
+    return [value for key, value in given if key == name]
 
 
-def _refuse_query_in_address(pairs: Pairs) -> None:
-    if _all(pairs, "query"):
-        raise _bad("several-queries", "The query is in the body; leave it out of the address.")
+def first(given: Sequence[tuple[str, str]], name: str) -> str | None:
+    """The first value of a parameter."""
+    return next((value for key, value in given if key == name), None)
 
 
-def _content_type(request: Request) -> str:
-    kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
-    charset = parameters.partition("charset=")[2].strip('" ') or "utf-8"
-    if kind.strip() not in (FORM, DIRECT) or charset not in ("utf-8", "utf8", "us-ascii"):
-        detail = f"POST a query as {FORM} or as {DIRECT}, in UTF-8."
-        headers = {"Accept-Post": f"{FORM}, {DIRECT}"}
-        raise Refusal(
-            Problem(415, "unsupported-media-type", "This body is not read", detail, headers=headers)
-        )
-    return kind.strip()
+def _generation(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - far beyond any number of ours
+        raise bad("bad-parameter", "generation is the number of a generation.")
+    return int(text)
 
 
-async def _body(request: Request, limit: int) -> bytes:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            detail = f"A query may be up to {limit:,} bytes long."
-            raise Refusal(Problem(413, "too-large", "The query is too long", detail))
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _text(body: bytes) -> str:
+def _seconds(text: str | None) -> float | None:
+    if text is None:
+        return None
     try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _bad("not-utf-8", "The body is not UTF-8 text.") from error
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 < found < math.inf:
+        raise bad("bad-parameter", "timeout is a number of seconds above zero.")
+    return found

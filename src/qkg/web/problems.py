@@ -3,6 +3,7 @@
 The only place that gives an error of ours a status. A test walks the error tree and fails on a gap.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,12 +12,13 @@ from starlette.responses import JSONResponse
 
 from qkg import errors
 
+TOLD: Final = (errors.QueryTimeout, errors.OutOfMemory, errors.Cancelled, errors.LoadFailed)
 TYPE_BASE: Final = "https://w3id.org/qkg/problem/"
 
 STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.QkgError: (500, "internal", "Something failed inside the service"),
     errors.InputError: (400, "bad-input", "The request cannot be used"),
-    errors.SyntaxProblem: (400, "syntax", "The query is not SPARQL"),
+    errors.SyntaxProblem: (400, "syntax", "The text breaks its grammar"),
     errors.UnknownPrefix: (400, "unknown-prefix", "A prefix is not declared"),
     errors.BadParameter: (400, "bad-parameter", "A parameter cannot be used"),
     errors.UnsupportedQuery: (400, "unsupported-query", "The query cannot be evaluated"),
@@ -26,13 +28,32 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.NoSuchFile: (404, "no-such-file", "There is no such file"),
     errors.NoSuchQuestion: (404, "no-such-question", "There is no such question"),
     errors.NoSuchGraph: (404, "no-such-graph", "There is no such graph"),
+    errors.NoSuchGeneration: (404, "no-such-generation", "There is no such generation"),
+    errors.LoadRefused: (403, "load-refused", "LOAD is refused"),
+    errors.LoadFailed: (502, "load-failed", "A document cannot be loaded"),
+    errors.ReadOnly: (403, "read-only", "The store takes no writes"),
+    errors.DuplicateTriple: (422, "duplicate-triple", "A triple would stand in two published graphs"),
+    errors.Refused: (422, "refused-by-shapes", "The data does not fit its shapes"),
     errors.NoArticleGraph: (422, "no-article-graph", "The data does not name its graph"),
+    errors.BackupDamaged: (422, "backup-damaged", "The backup is damaged"),
     errors.OutputProblem: (500, "output", "A file cannot be written"),
     errors.StoreError: (503, "store", "The store cannot be used"),
     errors.StoreTooNew: (503, "store-too-new", "The store is newer than the service"),
+    errors.StoreTooOld: (503, "store-too-old", "The store is older than the service"),
     errors.StoreDamaged: (503, "store-damaged", "The store is damaged"),
     errors.NotAStore: (503, "not-a-store", "There is no store"),
     errors.StoreUnwritable: (503, "store-unwritable", "The store cannot be written"),
+    errors.StoreLocked: (503, "store-locked", "Another program writes to the store"),
+    errors.StoreFull: (507, "store-full", "There is no room left"),
+    errors.Stopped: (503, "stopped", "The evaluation was ended"),
+    errors.QueryTimeout: (504, "query-timeout", "The query took too long"),
+    errors.OutOfMemory: (507, "out-of-memory", "The query needs too much memory"),
+    errors.Cancelled: (503, "cancelled", "The query was cancelled by an operator"),
+    errors.ReaderLost: (503, "reader-lost", "The evaluation died"),
+    errors.WriterLost: (503, "writer-lost", "The write was ended, and nothing of it was kept"),
+    errors.StreamBroken: (503, "stream-broken", "The answer broke off"),
+    errors.Overloaded: (429, "overloaded", "Too many queries are waiting"),
+    errors.ServerProblem: (502, "server", "Another server failed"),
     errors.AssetsMissing: (500, "assets-missing", "The packaged graph is missing"),
     errors.RulesDiverge: (500, "rules-diverge", "The rules do not end"),
     errors.PortProblem: (500, "port", "The address cannot be used"),
@@ -56,6 +77,10 @@ class Problem:
         fixed = {"type": TYPE_BASE + self.slug, "title": self.title, "status": self.status}
         return {**fixed, "detail": self.detail, **self.members}
 
+    def body(self) -> bytes:
+        """The document as bytes."""
+        return json.dumps(self.document(), ensure_ascii=False).encode()
+
     def response(self) -> JSONResponse:
         """The document as ``application/problem+json``."""
         return JSONResponse(
@@ -74,12 +99,18 @@ class Refusal(Exception):
 def of_error(error: errors.QkgError) -> Problem:
     """The problem document of one of our errors; inner faults keep their text to themselves."""
     status, slug, title = STATUS[type(error)]
-    internal = status >= 500  # noqa: PLR2004 - the class of server errors
-    detail = title + "." if internal else str(error)
-    return Problem(status, slug, title, detail, _place(error))
+    told = status < 500 or isinstance(error, TOLD)  # noqa: PLR2004 - the class of server errors
+    detail = str(error) if told else title + "."
+    return Problem(status, slug, title, detail, _members(error), _headers(error))
 
 
-def _place(error: errors.QkgError) -> dict[str, Any]:
+def _headers(error: errors.QkgError) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, errors.Overloaded) else {}
+
+
+def _members(error: errors.QkgError) -> dict[str, Any]:
+    if isinstance(error, errors.Refused):
+        return {"report": error.report}
     if not isinstance(error, errors.SyntaxProblem):
         return {}
     place = {"line": error.place.line, "column": error.place.column}

@@ -1,12 +1,19 @@
 """The running server: uvicorn on a socket that is already bound, and word when it answers."""
 
+import logging
 import socket
 from collections.abc import Callable
+from typing import Literal
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from qkg.web.corking import CorkedProtocol
+from qkg.web.exchange import Left
+from qkg.web.streaming import BrokenOff
 
 GRACE_SECONDS = 3
+Http = Literal["h11", "httptools"]
 
 
 class Server(uvicorn.Server):
@@ -23,14 +30,26 @@ class Server(uvicorn.Server):
             self._ready()
 
 
-def run(application: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
+def meant(record: logging.LogRecord) -> bool:
+    """Whether a line of the server's log tells something new; answers broken off are in the query log."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, BrokenOff | Left)
+
+
+def run(
+    application: ASGIApp, listener: socket.socket, ready: Callable[[], None], http: Http = "httptools"
+) -> None:
     """Serve until a signal ends it."""
     config = uvicorn.Config(
         application,
+        http=CorkedProtocol if http == "httptools" else http,
+        loop="asyncio",  # uvloop takes no socket of the store's kind in create_connection
+        ws="none",
         log_level="warning",
         access_log=False,
-        lifespan="off",
+        lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    logging.getLogger("uvicorn.error").addFilter(meant)
     Server(config, ready).run(sockets=[listener])

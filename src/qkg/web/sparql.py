@@ -1,125 +1,191 @@
-"""``/sparql``: the SPARQL 1.1 Protocol for queries, with a readable page for browsers.
+"""``/sparql``: the SPARQL 1.1 Protocol for queries. The hot path: nothing is made that is not needed.
 
-``?format=`` wins over Accept. Rows and triples are negotiated apart, since only the evaluated
-query shows which of them it answers with.
+A repeated question costs two look-ups. Order of work: read, conditions, cache, identical run, evaluation.
 """
 
 import asyncio
-from dataclasses import dataclass, replace
-from typing import Any
+import time
+from collections.abc import AsyncIterator
+from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-
-from qkg.errors import QkgError, UnknownFormat
-from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS, Format, by_name, negotiate
-from qkg.sparql.table import ROWS, TRIPLES, tabulate
-from qkg.store import contract
-from qkg.web.asking import Asked, read
-from qkg.web.language import choose
-from qkg.web.pages import page
+from qkg.errors import Place, QkgError, StreamBroken, SyntaxProblem, UnknownFormat
+from qkg.store.contract import Generation
+from qkg.web import memento
+from qkg.web.asking import read
+from qkg.web.choice import choose_formats, what_there_is
+from qkg.web.compression import choose_coding
+from qkg.web.description import Description
+from qkg.web.evaluating import Evaluations, Flowing, Watch, cause_of, told_apart
+from qkg.web.exchange import Exchange, Left, Reply, encoded, not_allowed
+from qkg.web.fetching import check_services
+from qkg.web.journal import Entry
+from qkg.web.page import QueryPage
+from qkg.web.parts import Parts
 from qkg.web.problems import Problem, Refusal, of_error
+from qkg.web.question import Prepared, Question, question, with_base
+from qkg.web.results import Finished
+from qkg.web.streaming import BrokenOff, stream
+from qkg.web.turn import VARY, Turn
 
-SHOWN_ROWS = 1000
-HEADERS = {"Vary": "Accept"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The formats a client takes; ``page`` means that a person is reading."""
-
-    rows: Format | None
-    graph: Format | None
-    page: bool = False
+METHODS: Final = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
+PREFLIGHT: Final = {
+    "Allow": ", ".join(METHODS),
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, QUERY",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Accept-Query": "application/sparql-query",
+}
+ERROR_HEADERS: Final = {"Vary": VARY, "Access-Control-Allow-Origin": "*"}
 
 
 class SparqlEndpoint:
     """Answers queries from a store."""
 
-    def __init__(self, store: contract.Store, limit: int) -> None:
-        self._store = store
-        self._limit = limit
+    def __init__(self, parts: Parts, description: Description) -> None:
+        self._parts, self._description = parts, description
+        self._page = QueryPage(parts)
+        self._prepared = Prepared()
+        limit = parts.settings.cache_answer_bytes
+        self._evaluations = Evaluations(parts.store, parts.results, parts.register, limit)
 
-    async def __call__(self, request: Request) -> Response:
-        """One request; errors are problem documents, or stand in the page for a reader."""
+    async def __call__(self, exchange: Exchange) -> None:
+        """One request; errors are problem documents."""
+        if exchange.method == "OPTIONS":
+            return await exchange.reply(Reply(204, encoded(PREFLIGHT)))
+        if exchange.method not in METHODS:
+            return await exchange.refuse(not_allowed(METHODS), ERROR_HEADERS)
+        entry, began = Entry(""), time.perf_counter()
         try:
-            asked = await read(request, self._limit)
-            choice = choose_formats(asked.format, request.headers.get("accept", ""))
+            await self._respond(exchange, entry, began)
         except Refusal as refusal:
-            return _with_vary(refusal.problem)
+            await self._failed(exchange, entry, refusal.problem, refusal)
+        except Left:
+            entry.outcome, entry.status = "client-left", 0
         except QkgError as error:
-            return _with_vary(of_error(error))
-        if choice.page:
-            return await self._page(asked, request)
-        return await self._answer(asked, choice)
+            await self._failed(exchange, entry, of_error(error), error)
+        finally:
+            entry.seconds = time.perf_counter() - began
+            if entry.text:
+                self._parts.metrics.query(entry)
+                self._parts.journal.write(entry)
 
-    async def _answer(self, asked: Asked, choice: Choice) -> Response:
-        if asked.query is None:
-            return _with_vary(_no_query())
-        try:
-            answer = await self._ask(asked, choice)
-        except QkgError as error:
-            return _with_vary(of_error(error))
-        return Response(answer.read(), headers=HEADERS, media_type=answer.format.content_type)
+    @staticmethod
+    async def _failed(exchange: Exchange, entry: Entry, problem: Problem, error: Exception) -> None:
+        entry.outcome, entry.status = problem.slug, problem.status
+        if exchange.started:
+            raise BrokenOff(problem.slug) from error
+        await exchange.refuse(problem, ERROR_HEADERS)
 
-    async def _ask(self, asked: Asked, choice: Choice) -> contract.Answer:
-        if choice.rows is None and choice.graph is None:
-            raise UnknownFormat(_what_there_is())
-        request = contract.Request(
-            asked.query or "",
-            choice.rows,
-            choice.graph,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-        )
-        return await asyncio.wrap_future(self._store.query(request))
+    async def _respond(self, exchange: Exchange, entry: Entry, began: float) -> None:
+        asked = await self._question(exchange)
+        if asked.choice.page:
+            return await self._page(exchange, asked.asked)
+        if asked.asked.query is None:
+            return await self._description(exchange, asked.asked.format)
+        entry.text = asked.asked.query
+        if asked.choice.nothing:
+            raise UnknownFormat(what_there_is())
+        generation, past = await self._generation(exchange, asked)
+        turn = Turn(exchange, entry, asked, generation, past, began)
+        entry.generation = generation.number
+        if turn.not_modified():
+            entry.outcome, entry.status = "not-modified", 304
+            return await exchange.reply(Reply(304, turn.headers(generation)))
+        found = await self._known(turn)
+        if found is not None:
+            entry.first_byte = time.perf_counter() - began
+            return await self._send(turn, found)
+        await self._evaluate(turn)
 
-    async def _page(self, asked: Asked, request: Request) -> Response:
-        language = choose(asked.lang, request.headers.get("accept-language", ""))
-        values: dict[str, Any] = {
-            "query": asked.query or "",
-            "table": None,
-            "problem": None,
-            "shown": SHOWN_ROWS,
-        }
-        status = 200
-        if asked.query is not None:
+    async def _question(self, exchange: Exchange) -> Question:
+        accept, limit = exchange.header(b"accept"), self._parts.settings.max_query_bytes
+        if exchange.method not in ("GET", "HEAD"):
+            asked = await read(exchange, limit)
+            return question(asked, choose_formats(asked.format, accept))
+        key = (exchange.scope["query_string"], accept.encode("latin-1"))
+        found = self._prepared.get(key)
+        if found is None:
+            asked = await read(exchange, limit)
+            found = question(asked, choose_formats(asked.format, accept))
+            self._prepared.put(key, found)
+        return found
+
+    async def _generation(self, exchange: Exchange, asked: Question) -> tuple[Generation, bool]:
+        wanted = exchange.header(b"accept-datetime")
+        if asked.asked.generation is None and not wanted:
+            return (await self._parts.store.health()).generation, False
+        kept = await self._parts.store.generations()
+        return memento.pick(kept, asked.asked.generation, wanted), True
+
+    async def _known(self, turn: Turn) -> Finished | None:
+        if turn.asked.volatile:
+            return None
+        found = self._parts.results.get(turn.key)
+        turn.entry.cached = found is not None
+        return found or await self._evaluations.joined(turn.key)
+
+    async def _send(self, turn: Turn, found: Finished) -> None:
+        coding, body = await found.variant(choose_coding(turn.exchange.header(b"accept-encoding")))
+        headers = None if turn.past else found.headers.get(coding)
+        if headers is None:
+            headers = turn.whole_headers(found, coding, len(body))
+            if not turn.past and not turn.asked.volatile:
+                found.headers[coding] = headers
+                self._parts.results.put((found.generation.number, turn.asked.digest), found)
+        turn.note(found.format.name, found.generation, len(found.body))
+        await turn.exchange.start(200, headers)
+        sent = b"" if turn.exchange.method == "HEAD" else body
+        await turn.exchange.send({"type": "http.response.body", "body": sent})
+
+    async def _evaluate(self, turn: Turn) -> None:
+        text, moved = with_base(turn.entry.text, turn.exchange.base() + "/sparql")
+        await check_services(text, self._parts.settings.allow_service.split())
+        seconds = self._parts.seconds(turn.asked.asked.seconds)
+        number = turn.generation.number if turn.past else None
+        request = turn.asked.request(text, self._parts.strict, seconds, number)
+        with self._parts.register.entered(turn.entry.text, turn.generation.number) as running:
+            watch = Watch(turn.exchange, running)
             try:
-                answer = await self._ask(asked, Choice(ROWS, TRIPLES))
-                values["table"] = await asyncio.to_thread(tabulate, answer)
-                values["formats"] = ROW_FORMATS if answer.format is ROWS else GRAPH_FORMATS
-            except QkgError as error:
-                values["problem"] = of_error(error)
-                status = values["problem"].status
-        return page("sparql.html", language, status, **values)
+                key = None if turn.asked.volatile else turn.key
+                found = await self._evaluations.run(request, key, running)
+                turn.entry.first_byte = time.perf_counter() - turn.began
+                if isinstance(found, Flowing):
+                    return await self._stream(turn, found)
+            except asyncio.CancelledError:
+                await told_apart(running)
+                raise
+            except SyntaxProblem as error:
+                raise moved_back(error, moved) from error
+            finally:
+                watch.end()
+        await self._send(turn, found)
+
+    async def _stream(self, turn: Turn, found: Flowing) -> None:
+        answer = found.answer
+        turn.note(answer.format.name, answer.generation)
+        headers = turn.headers(answer.generation)
+        headers.append((b"content-type", answer.format.content_type.encode()))
+        coding = choose_coding(turn.exchange.header(b"accept-encoding"))
+        try:
+            await stream(turn.exchange, headers, counted(found, turn.entry), coding)
+        finally:
+            await answer.aclose()
 
 
-def choose_formats(name: str | None, accept: str) -> Choice:
-    """The formats for rows and for triples; UnknownFormat when ``name`` is none of them."""
-    if name:
-        choice = Choice(by_name(name, ROW_FORMATS), by_name(name, GRAPH_FORMATS), PAGE.answers_to(name))
-        if choice == Choice(None, None):
-            raise UnknownFormat(f"There is no format {name!r}. {_what_there_is()}")
-        return choice
-    header = accept or "*/*"
-    rows, graph = negotiate(header, (*ROW_FORMATS, PAGE)), negotiate(header, (*GRAPH_FORMATS, PAGE))
-    if PAGE in (rows, graph):
-        return Choice(None, None, page=True)
-    return Choice(rows, graph)
+def moved_back(error: SyntaxProblem, moved: int) -> SyntaxProblem:
+    """The error with its column in the text that the client sent."""
+    place = error.place
+    if not moved or place.line != 1:
+        return error
+    return type(error)(Place(place.source, 1, max(place.column - moved, 1)), error.reason, error.hint)
 
 
-def _what_there_is() -> str:
-    rows = ", ".join(one.media_type for one in ROW_FORMATS)
-    graphs = ", ".join(one.media_type for one in GRAPH_FORMATS)
-    return f"SELECT and ASK answer as {rows}; CONSTRUCT and DESCRIBE as {graphs}."
-
-
-def _no_query() -> Problem:
-    detail = "There is no query; send one as ?query=… or in the body of a POST."
-    return Problem(400, "no-query", "The query is missing", detail)
-
-
-def _with_vary(problem: Problem) -> Response:
-    if problem.slug == "not-acceptable" and _what_there_is() not in problem.detail:
-        problem = replace(problem, detail=f"{problem.detail}. {_what_there_is()}")
-    return replace(problem, headers={**problem.headers, **HEADERS}).response()
+async def counted(found: Flowing, entry: Entry) -> AsyncIterator[bytes]:
+    """The blocks, with their bytes noted."""
+    try:
+        async for block in found:
+            entry.bytes += len(block)
+            yield block
+    except StreamBroken as error:
+        raise cause_of(error) from error

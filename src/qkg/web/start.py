@@ -1,6 +1,5 @@
 """The start page ``/``: what this is, its size, three questions; as JSON the numbers alone."""
 
-import asyncio
 from collections.abc import Sequence
 
 from starlette.requests import Request
@@ -10,7 +9,7 @@ from qkg import __version__
 from qkg.dataset.statistics import Statistics, count
 from qkg.media import PAGE, Format, Kind, negotiate
 from qkg.sparql.question import Question
-from qkg.store.contract import Store
+from qkg.store.contract import Generation, Store
 from qkg.web.language import choose
 from qkg.web.pages import page
 from qkg.web.problems import Problem
@@ -20,12 +19,13 @@ DATA = Format("json", "application/json", "json", Kind.ROWS, None)
 
 
 class StartPage:
-    """Greets; counts the graph once, at the first visit."""
+    """Greets; counts the graph at the first visit of each generation."""
 
     def __init__(self, store: Store, questions: Sequence[Question]) -> None:
         self._store = store
         self._questions = [question for question in questions if question.id in SHOWN]
         self._statistics: Statistics | None = None
+        self._counted: Generation | None = None
 
     async def __call__(self, request: Request) -> Response:
         """The page for a browser, JSON for ``Accept: application/json`` or ``?format=json``."""
@@ -53,6 +53,7 @@ class StartPage:
         )
 
     async def _count(self) -> Statistics:
-        if self._statistics is None:
-            self._statistics = await asyncio.to_thread(count, self._store)
+        generation = (await self._store.health()).generation
+        if self._statistics is None or self._counted != generation:
+            self._statistics, self._counted = await count(self._store), generation
         return self._statistics

@@ -1,0 +1,118 @@
+"""``qkg load``: files into a store or a running server, all of them or none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qkg.cli.opening import load_settings
+from qkg.errors import BadParameter
+
+if TYPE_CHECKING:
+    from qkg.dataset.intake import Intake
+    from qkg.settings import Settings
+
+SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
+
+
+def load(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="RDF files; the suffix says the syntax, .gz and .zst are unpacked."
+        ),
+    ],
+    graph: Annotated[
+        str | None,
+        typer.Option(metavar="IRI", help="The graph for all triples, or default; else as each file says."),
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Folder of your own store; made and filled at first use.")
+    ] = None,
+    server: Annotated[str | None, typer.Option(metavar="URL", help=SERVER)] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Make a new store without the packaged graph.")
+    ] = False,
+    quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
+) -> None:
+    """Load files in bulk; a broken one leaves everything as it was."""
+    settings = load_settings(store=store, quiet=quiet)
+    intakes = look(files, graph)
+    if server is not None:
+        if store is not None or empty:
+            raise BadParameter("--server and --store are two places; name one")
+        message = send(server, settings, intakes)
+    else:
+        message = fill(settings, intakes, empty)
+    if not settings.quiet:
+        print(message)
+
+
+def look(files: list[Path], graph: str | None) -> list["Intake"]:
+    """The files and where they go."""
+    from pyoxigraph import NamedNode
+
+    from qkg.dataset.intake import DEFAULT, look_at
+    from qkg.namespaces import graph_iri
+
+    try:
+        name = graph if graph in (None, DEFAULT) else NamedNode(graph_iri(str(graph))).value
+    except ValueError as error:
+        raise BadParameter(f"{graph!r} is no IRI of a graph") from error
+    return [look_at(path, name) for path in files]
+
+
+def send(server: str, settings: "Settings", intakes: list["Intake"]) -> str:
+    """Read everything here first, so that a broken file sends nothing; then one request."""
+    from qkg.cli.progress import bar
+    from qkg.cli.server import Server
+    from qkg.dataset.intake import parsed
+
+    token = settings.write_token.get_secret_value() if settings.write_token else ""
+    target = Server(server, token)
+    try:
+        with bar("reading", sum(one.size for one in intakes)) as advance:
+            count = target.insert(quad for one in intakes for quad in parsed(one, advance))
+    finally:
+        target.close()
+    return f"{count:,} quads sent to {server}"
+
+
+def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
+    """Load into a folder; one that was made for this goes away again when the load fails."""
+    import asyncio
+
+    from qkg.store import folder
+
+    place = settings.store
+    if place is None:
+        raise BadParameter(
+            "the packaged store takes no files; name a store with --store DIR, or --server URL"
+        )
+    there = folder.exists(place)
+    if there and empty:
+        raise BadParameter(f"there is a store in {place}; --empty is for a new one")
+    try:
+        if empty:
+            folder.build(place, "", lambda _engine: None)
+        return asyncio.run(_fill(settings, place, intakes))
+    except BaseException:
+        if not there and folder.exists(place):
+            folder.discard(place)
+        raise
+
+
+async def _fill(settings: "Settings", place: Path, intakes: list["Intake"]) -> str:
+    from qkg.cli.opening import open_served, store_folder
+    from qkg.cli.progress import watched
+
+    store_folder(settings)
+    graph = open_served(settings, place)
+    try:
+        before = (await graph.health()).quads
+        with watched("loading", [one.path for one in intakes]):
+            committed = await graph.load([(str(one.path), one.format, one.graph) for one in intakes])
+        added = (await graph.health()).quads - before
+    finally:
+        await graph.aclose()
+    return f"{added:,} quads added: {place}, generation {committed.generation.number}"

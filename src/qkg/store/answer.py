@@ -1,0 +1,136 @@
+"""A running answer on the front's side: blocks arrive, a consumer takes them, a deadline watches.
+
+Must not know pools: who started it is told by ``finished`` when the process is free or must go.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Final
+
+from qkg.errors import QkgError, StreamBroken
+from qkg.media import Format
+from qkg.store.contract import Answer, Generation
+from qkg.store.link import Link
+from qkg.store.wire import DATA, END, ERROR, HEAD, LAST, to_error
+
+HIGH: Final = 256 * 1024
+LOW: Final = 64 * 1024
+
+
+async def collect(answer: Answer) -> bytes:
+    """All of an answer."""
+    return b"".join([block async for block in answer])
+
+
+class Running:
+    """An answer (``qkg.store.contract.Answer``) and the exchange that feeds it."""
+
+    def __init__(
+        self, link: Link, formats: Mapping[bytes, Format | None], finished: Callable[["Running", bool], None]
+    ) -> None:
+        self._link = link
+        self._formats = formats
+        self._finished: Callable[[Running, bool], None] | None = finished
+        self._format: Format | None = None
+        self._generation: Generation | None = None
+        self._blocks: deque[bytes] = deque()
+        self._size = 0
+        self._ended = False
+        self._error: QkgError | None = None
+        self._waiting: asyncio.Future[None] | None = None
+        self.headed = False
+
+    @property
+    def format(self) -> Format:
+        """The format that is written."""
+        if self._format is None:
+            raise AssertionError("the head of the answer has not come")
+        return self._format
+
+    @property
+    def generation(self) -> Generation:
+        """The state of the store that answers."""
+        if self._generation is None:
+            raise AssertionError("the answer is of no generation")
+        return self._generation
+
+    async def begin(self, generation: Generation) -> None:
+        """Wait for the first block or the end; raises whatever happens before that."""
+        self._generation = generation
+        while not (self._blocks or self._ended or self._error):
+            await self._wait()
+        if self._error and not self.headed:
+            raise self._error
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The blocks, once."""
+        return self
+
+    async def __anext__(self) -> bytes:
+        """The next block; StreamBroken when the rest will not come."""
+        while not self._blocks:
+            if self._error:
+                raise StreamBroken(f"the answer broke off: {self._error}") from self._error
+            if self._ended:
+                raise StopAsyncIteration
+            await self._wait()
+        block = self._blocks.popleft()
+        self._size -= len(block)
+        if self._size <= LOW and self._finished:
+            self._link.resume()
+        return block
+
+    async def aclose(self) -> None:
+        """End the evaluation if it still runs."""
+        self._blocks.clear()
+        self._ended = True
+        self._release(reusable=False)
+
+    def fail(self, error: QkgError) -> None:
+        """End with an error: before the first block it is raised, after it breaks the stream."""
+        if self._ended or self._error:
+            return
+        self._error = error
+        self._release(reusable=False)
+        self._wake()
+
+    def heard(self, kind: int, content: bytes) -> None:
+        """A frame from the process."""
+        if kind == DATA:
+            self._blocks.append(content)
+            self._size += len(content)
+            if self._size > HIGH:
+                self._link.pause()
+        elif kind == HEAD:
+            self.headed = True
+            self._format = self._formats[content]
+            return
+        elif kind == END:
+            self._ended = True
+            self._release(reusable=content != LAST)
+        elif kind == ERROR:
+            self._error = to_error(content)
+            self._release(reusable=True)
+        self._wake()
+
+    def lost(self) -> None:
+        """The process has gone; ``fail`` follows when it is known why."""
+
+    async def _wait(self) -> None:
+        self._waiting = asyncio.get_running_loop().create_future()
+        try:
+            await self._waiting
+        finally:
+            self._waiting = None
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    def _release(self, reusable: bool) -> None:
+        if self._finished is not None:
+            finished, self._finished = self._finished, None
+            if reusable:
+                self._link.resume()
+            finished(self, reusable)

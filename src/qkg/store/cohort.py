@@ -1,0 +1,138 @@
+"""The readers of one generation: those that are free, those that work, those being born.
+
+Must not know deadlines or queues; it hands out links and takes them back.
+"""
+
+import asyncio
+from collections import deque
+from typing import Any, Final
+
+from qkg.errors import ReaderLost
+from qkg.store.children import Children
+from qkg.store.generations import Checkpoint
+from qkg.store.link import Link
+
+REST: Final = 0.5
+"""Seconds before the next attempt when a reader did not come to life."""
+
+
+class Cohort:
+    """Readers of one checkpoint, up to ``size`` of them kept; an eager cohort has them ready beforehand."""
+
+    def __init__(
+        self, children: Children, checkpoint: Checkpoint, size: int, options: dict[str, Any], eager: bool
+    ) -> None:
+        self.checkpoint = checkpoint
+        self._eager = eager
+        self.retired = False
+        self._children = children
+        self._size = size
+        self._options = {**options, "database": str(checkpoint.database)}
+        self._idle: deque[Link] = deque()
+        self._busy: set[Link] = set()
+        self._births: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> int:
+        """Readers that work."""
+        return len(self._busy)
+
+    @property
+    def idle(self) -> int:
+        """Readers that wait for work."""
+        return len(self._idle)
+
+    def take_now(self) -> Link | None:
+        """A free reader, if there is one; the one used last, whose memory is warm."""
+        while self._idle:
+            link = self._idle.pop()
+            if link.alive:
+                self._busy.add(link)
+                return link
+        return None
+
+    async def take(self) -> Link:
+        """A free reader, or a new one."""
+        link = self.take_now() or await self._born()
+        self._busy.add(link)
+        return link
+
+    def give(self, link: Link, reusable: bool) -> None:
+        """Take a reader back; one that cannot go on is ended and replaced."""
+        self._busy.discard(link)
+        link.exchange = None
+        if reusable and link.alive and not self.retired and self.idle < self._size:
+            self._idle.append(link)
+            return
+        self._end(link)
+        self.fill()
+
+    def fill(self) -> None:
+        """Have new readers born until the cohort is whole."""
+        if self.retired or not self._eager:
+            return
+        missing = self._size - len(self._idle) - len(self._busy) - len(self._births)
+        for _ in range(missing):
+            birth = asyncio.get_running_loop().create_task(self._add())
+            self._births.add(birth)
+            birth.add_done_callback(self._births.discard)
+
+    async def warm(self) -> None:
+        """Wait until one reader is ready; ReaderLost when none can start."""
+        if not self._idle and not self._busy:
+            self._idle.append(await self._born())
+
+    def trim(self) -> None:
+        """End the reader that has been free the longest."""
+        if self._idle:
+            self._end(self._idle.popleft())
+
+    def retire(self) -> None:
+        """Keep no reader any more; those that work finish first."""
+        self.retired = True
+        while self._idle:
+            self._end(self._idle.pop())
+
+    def close(self) -> None:
+        """End every reader now."""
+        self.retire()
+        for birth in self._births:
+            birth.cancel()
+        for link in list(self._busy):
+            self._end(link)
+
+    async def _add(self) -> None:
+        try:
+            link = await self._born()
+        except ReaderLost:
+            asyncio.get_running_loop().call_later(REST, self.fill)
+            return
+        if self.retired:
+            self._end(link)
+        else:
+            self._idle.append(link)
+
+    async def _born(self) -> Link:
+        identity, channel = self._children.fork("reader", self._options)
+        link = await Link.open(identity, channel, self._lost)
+        try:
+            await link.ready
+        except asyncio.CancelledError:
+            self._end(link)
+            raise
+        if not link.alive:
+            end = await self._children.exit_of(identity)
+            raise ReaderLost(f"a reader could not start: {end.said.strip() or end.status}")
+        return link
+
+    def _end(self, link: Link) -> None:
+        link.close()
+        self._children.kill(link.identity)
+
+    def _lost(self, link: Link) -> None:
+        """A channel has closed: when nobody worked there, all that is to do is to replace it."""
+        if link in self._idle:
+            self._idle.remove(link)
+            self.fill()
+        elif link.exchange is not None:
+            link.exchange.lost()

@@ -1,0 +1,150 @@
+"""The generations of a folder: numbered states that never change, each a checkpoint with a note beside it.
+
+``generations/000007/generation.json`` and ``generations/000007/db``. A folder appears there by one rename,
+after everything in it is on disk: the rename *is* the commit. Names that start with a dot are unfinished.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from qkg.errors import NoSuchGeneration, StoreDamaged
+from qkg.store.contract import Generation
+
+FOLDER: Final = "generations"
+NOTE: Final = "generation.json"
+DATABASE: Final = "db"
+SHARED: Final = ".sst"
+"""The engine never writes these files again, so that two folders may hold the same one."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Which past generations stay: the newest ``keep``, and all younger than ``age``."""
+
+    keep: int = 20
+    age: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A generation on disk and how many quads it holds."""
+
+    generation: Generation
+    quads: int
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The engine's folder."""
+        return self.folder / DATABASE
+
+
+def listed(store: Path) -> list[int]:
+    """The numbers of the generations that are there, ascending."""
+    try:
+        names = os.listdir(store / FOLDER)
+    except FileNotFoundError:
+        return []
+    return sorted(int(name) for name in names if name.isdigit())
+
+
+def newest(store: Path) -> Checkpoint:
+    """The last committed state."""
+    numbers = listed(store)
+    if not numbers:
+        raise StoreDamaged(f"the store in {store} is damaged: it holds no generation")
+    return read(store, numbers[-1])
+
+
+def read(store: Path, number: int) -> Checkpoint:
+    """One generation; NoSuchGeneration when it was never there or is no longer kept."""
+    folder = place(store, number)
+    try:
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        time = datetime.fromisoformat(note["time"]).astimezone(UTC)
+        return Checkpoint(Generation(int(note["number"]), time), int(note["quads"]), folder)
+    except FileNotFoundError as error:
+        raise NoSuchGeneration(f"generation {number} is not here, or no longer kept") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreDamaged(f"the store in {store} is damaged: generation {number} cannot be read") from error
+
+
+def place(store: Path, number: int) -> Path:
+    """Where a generation stands."""
+    return store / FOLDER / f"{number:06d}"
+
+
+def unfinished(store: Path, number: int) -> Path:
+    """An empty place to prepare a generation in, beside where it will stand."""
+    folder = store / FOLDER / f".{number:06d}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def commit(store: Path, prepared: Path, number: int, quads: int) -> Checkpoint:
+    """Write the note and rename the folder into place; after this it is the newest generation."""
+    now = datetime.now(UTC)
+    note = {"number": number, "time": now.isoformat(), "quads": quads}
+    path = prepared / NOTE
+    path.write_text(json.dumps(note) + "\n", encoding="utf-8")
+    for one in (path, prepared / DATABASE, prepared):
+        _sync(one)
+    folder = place(store, number)
+    prepared.rename(folder)
+    _sync(folder.parent)
+    return Checkpoint(Generation(number, now), quads, folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def clone(database: Path, target: Path) -> None:
+    """A second engine folder with the same content, sharing the files that never change."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for entry in database.iterdir():
+        if entry.suffix == SHARED:
+            os.link(entry, target / entry.name)
+        else:
+            shutil.copyfile(entry, target / entry.name)
+
+
+def sweep(store: Path) -> None:
+    """Remove what a writer that was killed left unfinished."""
+    for left in (store / FOLDER).glob(".*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def expired(
+    known: Iterable[Generation], rule: Retention, read_now: Iterable[int], now: datetime
+) -> list[Generation]:
+    """The generations that the rule lets go: never the newest, none that somebody reads."""
+    falling = sorted(known, reverse=True)
+    used = set(read_now)
+    return [
+        one
+        for rank, one in enumerate(falling)
+        if rank >= max(rule.keep, 1) and now - one.time > rule.age and one.number not in used
+    ]
+
+
+def drop(store: Path, number: int) -> None:
+    """Remove a generation: out of sight first, then from disk."""
+    aside = store / FOLDER / f".{number:06d}.dropped"
+    try:
+        place(store, number).rename(aside)
+    except OSError:
+        return
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,253 @@
+"""The readers of a store: which generation is current, who may evaluate, and what ends an evaluation.
+
+A deadline, a client that left, a crash or too much memory end one reader; the cohort puts in another.
+"""
+
+import asyncio
+import signal
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from qkg.errors import NoSuchGeneration, OutOfMemory, QkgError, QueryTimeout, ReaderLost, TooDeep
+from qkg.media import Format
+from qkg.store.answer import Running
+from qkg.store.children import Children, Exit
+from qkg.store.cohort import Cohort
+from qkg.store.generations import Checkpoint
+from qkg.store.guard import depth
+from qkg.store.link import Link
+from qkg.store.slots import Slots
+
+DEEP: Final = 500
+CRASHES: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGABRT)
+NOTICE_SECONDS: Final = 0.05
+"""When one reader is lost others may be too: so long the loop gets to notice it before a query is asked again."""
+SPARES: Final = 1
+QUEUED: Final = 4
+"""Queries that may wait, for each worker."""
+
+Find = Callable[[int], Checkpoint]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one evaluation may take: seconds, and bytes of address space beyond the start of its reader."""
+
+    workers: int = 4
+    seconds: float = 30.0
+    memory: int = 2 * 1024**3
+    guarded: bool = True
+
+
+class Pool:
+    """Runs jobs on readers."""
+
+    def __init__(self, children: Children, limits: Limits, newest: Checkpoint, find: Find) -> None:
+        self._children, self._limits, self._find = children, limits, find
+        self._slots = Slots(limits.workers, QUEUED * limits.workers)
+        self._current = self._cohort(newest, eager=True)
+        self._past: OrderedDict[int, Cohort] = OrderedDict()
+        self._retired: set[Cohort] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The newest generation that can be read."""
+        return self._current.checkpoint
+
+    @property
+    def busy(self) -> int:
+        """Readers that work."""
+        return sum(cohort.busy for cohort in self._cohorts())
+
+    @property
+    def idle(self) -> int:
+        """Readers of the newest generation that wait."""
+        return self._current.idle
+
+    def read_now(self) -> set[int]:
+        """The generations that somebody reads."""
+        return {one.checkpoint.generation.number for one in self._cohorts() if one.busy}
+
+    async def start(self) -> None:
+        """One reader ready, the others on their way."""
+        await self._current.warm()
+        self._current.fill()
+
+    async def advance(self, checkpoint: Checkpoint) -> None:
+        """Make this the newest generation, once a reader has it open; what runs finishes on the old one."""
+        if checkpoint.generation.number <= self._current.checkpoint.generation.number:
+            return
+        fresh = self._cohort(checkpoint, eager=True)
+        try:
+            await fresh.warm()
+        except BaseException:
+            fresh.close()
+            raise
+        if checkpoint.generation.number <= self._current.checkpoint.generation.number:
+            return fresh.close()
+        old, self._current = self._current, fresh
+        old.retire()
+        self._keep_retired(old)
+        fresh.fill()
+        return None
+
+    def forget(self, number: int) -> None:
+        """A past generation is no longer kept: no reader waits for it any more."""
+        cohort = self._past.pop(number, None)
+        if cohort is not None:
+            cohort.retire()
+            self._keep_retired(cohort)
+
+    async def run(
+        self,
+        job: bytes,
+        formats: Mapping[bytes, Format | None],
+        generation: int | None = None,
+        seconds: float | None = None,
+        text: str = "",
+    ) -> Running:
+        """Send a job to a free reader; the answer once its first block is there."""
+        allowed = self._limits.seconds if seconds is None else seconds
+        if not self._slots.take_now():
+            await self._slots.take(allowed)
+        for attempt in (1, 2):
+            answer, evaluation = await self._begin(job, formats, generation, allowed, text)
+            try:
+                await answer.begin(evaluation.cohort.checkpoint.generation)
+                return answer
+            except ReaderLost:
+                if attempt == 2 or not evaluation.innocent:  # noqa: PLR2004 - once more, not for ever
+                    raise
+                await asyncio.sleep(NOTICE_SECONDS)
+                await self._slots.take(allowed)
+            except BaseException:
+                await answer.aclose()
+                raise
+        raise AssertionError
+
+    async def _begin(
+        self,
+        job: bytes,
+        formats: Mapping[bytes, Format | None],
+        generation: int | None,
+        seconds: float,
+        text: str,
+    ) -> "tuple[Running, Evaluation]":
+        try:
+            cohort = self._of(generation)
+            link = cohort.take_now() or await cohort.take()
+        except BaseException:
+            self._slots.give()
+            raise
+        evaluation = Evaluation(self, cohort, link, seconds, text)
+        answer = evaluation.answer = Running(link, formats, evaluation.finished)
+        link.ask(job, evaluation)
+        return answer, evaluation
+
+    def _of(self, number: int | None) -> Cohort:
+        if number is None or number == self._current.checkpoint.generation.number:
+            return self._current
+        if number not in self._past:
+            if number > self._current.checkpoint.generation.number:
+                raise NoSuchGeneration(f"generation {number} is not here yet")
+            self._past[number] = self._cohort(self._find(number), eager=False)
+        self._past.move_to_end(number)
+        return self._past[number]
+
+    def _cohort(self, checkpoint: Checkpoint, eager: bool) -> Cohort:
+        options = {"memory": self._limits.memory, "guarded": self._limits.guarded}
+        size = self._limits.workers + SPARES if eager else self._limits.workers
+        return Cohort(self._children, checkpoint, size, options, eager)
+
+    def _trim_past(self) -> None:
+        """Of past generations, no more readers wait than there are workers; the least asked for go first."""
+        extra = sum(cohort.idle for cohort in self._past.values()) - self._limits.workers
+        for number, cohort in list(self._past.items()):
+            while extra > 0 and cohort.idle:
+                cohort.trim()
+                extra -= 1
+            if not cohort.idle and not cohort.busy:
+                del self._past[number]
+
+    def _cohorts(self) -> list[Cohort]:
+        return [self._current, *self._past.values(), *self._retired]
+
+    def _keep_retired(self, cohort: Cohort) -> None:
+        if cohort.busy:
+            self._retired.add(cohort)
+
+    def release(self, cohort: Cohort, link: Link, reusable: bool) -> None:
+        """An evaluation has ended: its reader goes back, its place to the next who waits."""
+        cohort.give(link, reusable)
+        if not cohort.busy:
+            self._retired.discard(cohort)
+        if self._past:
+            self._trim_past()
+        self._slots.give()
+
+    def explain_later(self, evaluation: "Evaluation") -> None:
+        """A reader died in the middle of an evaluation: find out why, then say so."""
+
+        async def explain() -> None:
+            end = await self._children.exit_of(evaluation.link.identity)
+            evaluation.innocent = end.status not in CRASHES
+            evaluation.fail(cause(end, evaluation.text))
+
+        task = asyncio.get_running_loop().create_task(explain())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        """End every reader."""
+        for cohort in self._cohorts():
+            cohort.close()
+
+
+class Evaluation:
+    """One job on one reader, with its deadline."""
+
+    def __init__(self, pool: Pool, cohort: Cohort, link: Link, seconds: float, text: str) -> None:
+        self.cohort, self.link, self.text = cohort, link, text
+        self.innocent = False
+        self.answer: Running | None = None
+        self._pool = pool
+        self._seconds = seconds
+        self._deadline = asyncio.get_running_loop().call_later(seconds, self._late)
+
+    def heard(self, kind: int, content: bytes) -> None:
+        """A frame, for the answer."""
+        if self.answer is not None:
+            self.answer.heard(kind, content)
+
+    def lost(self) -> None:
+        """The reader has died."""
+        self._pool.explain_later(self)
+
+    def fail(self, error: QkgError) -> None:
+        """End the answer with an error."""
+        if self.answer is not None:
+            self.answer.fail(error)
+
+    def finished(self, _answer: Running, reusable: bool) -> None:
+        """The answer needs its reader no more."""
+        self._deadline.cancel()
+        self._pool.release(self.cohort, self.link, reusable)
+
+    def _late(self) -> None:
+        self.fail(QueryTimeout(f"the query was ended after {self._seconds:g} seconds"))
+
+
+def cause(end: Exit, text: str) -> QkgError:
+    """Why a reader died, by how its process ended and what it said last."""
+    if end.status in CRASHES and _nested(text):
+        return TooDeep("the query is nested too deeply to be evaluated")
+    if end.status == -signal.SIGABRT or "MemoryError" in end.said or "bad_alloc" in end.said:
+        return OutOfMemory("the query needs more memory than it may have")
+    return ReaderLost("the process that evaluated the query died")
+
+
+def _nested(text: str) -> bool:
+    return text.count("(") + text.count("{") > DEEP and depth(text) > DEEP

@@ -1,0 +1,175 @@
+"""The writer: the one process that changes a store, one write at a time.
+
+It works in ``live/``, which is thrown away and made again from the newest generation whenever it may hold
+anything that was not committed: at the start, and after a write that failed. The generations are the truth;
+a write is committed by the rename that puts its generation in place, and answered after that.
+"""
+
+import errno
+import fcntl
+import importlib
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pyoxigraph as ox
+
+from qkg.errors import OutOfMemory, QkgError, Refused, StoreDamaged, StoreFull, StoreLocked
+from qkg.store import applying, generations, wire
+from qkg.store.comparison import changed
+from qkg.store.confinement import limit_memory, on_deep_stack
+from qkg.store.contract import GraphWrite, Update
+from qkg.store.duplicates import refuse_duplicates
+from qkg.store.evaluation import present, quads_of
+from qkg.store.governed import governed
+from qkg.store.inference import infer_again
+from qkg.store.reader import receive
+
+LIVE: Final = "live"
+LOCK: Final = "writer.lock"
+SHOWN: Final = 3
+"""So many graphs are named when their content is refused."""
+NO_ROOM: Final = ("No space left", "File too large", "Disk quota exceeded")
+
+Validator = Callable[[Callable[[list[str] | None], bytes], list[str]], str]
+"""Takes a function giving graphs as N-Quads (None: all), and the changed governed ones; a report, or ''."""
+
+
+def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
+    """Take the lock, make ``live/``, and write until the channel closes."""
+
+    def work() -> None:
+        try:
+            writer = Writer(Path(options["folder"]), options)
+        except Exception as error:
+            channel.sendall(wire.frame(wire.ERROR, wire.of_error(translated(error))))
+            return
+        limit_memory(options["memory"])
+        writer.serve(channel)
+
+    on_deep_stack(work)
+
+
+class Writer:
+    """The open store and its rules."""
+
+    def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
+        self._folder, self._rules = folder, options["rules"]
+        self._unique, self._validator = options["unique"], options["validator"]
+        self._lock = lock(folder)
+        generations.sweep(folder)
+        self._newest = generations.newest(folder)
+        self._engine = self._fresh()
+
+    def serve(self, channel: socket.socket) -> None:
+        """The loop; every job is answered by END with what was committed, or by ERROR."""
+        channel.sendall(wire.frame(wire.READY))
+        while (content := receive(channel)) is not None:
+            try:
+                reply = wire.frame(wire.END, self._perform(*wire.of_job(content)))
+            except Exception as error:
+                reply = wire.frame(wire.ERROR, wire.of_error(translated(error)))
+            channel.sendall(reply)
+
+    def _perform(self, name: str, fields: dict[str, Any]) -> bytes:
+        self._ensure()
+        try:
+            effect = _APPLY[name](self._engine, fields)
+            graphs = self._changed(effect)
+            if graphs:
+                self._commit(graphs)
+        except BaseException:
+            self._engine = None
+            raise
+        generation = wire.of_generation(self._newest.generation)
+        return wire.of_values({"generation": generation, "created": effect.created})
+
+    def _ensure(self) -> None:
+        """An engine that holds the newest generation and nothing else."""
+        if self._engine is None:
+            self._engine = self._fresh()
+
+    def _fresh(self) -> Any:
+        live = self._folder / LIVE
+        generations.clone(self._newest.database, live)
+        return ox.Store(str(live))
+
+    def _changed(self, effect: applying.Effect) -> list[str]:
+        """The graphs that are not as they were ("" for the default one); after a load those it went to."""
+        counted = len(self._engine) != self._newest.quads
+        if effect.additions:
+            return present(self._engine, effect.graphs) or [""] if counted else []
+        if counted and not (self._unique or self._validator):
+            return [""]
+        return [name or "" for name in changed(self._engine, self._newest, effect.graphs)]
+
+    def _commit(self, graphs: list[str]) -> None:
+        infer_again(self._engine, self._rules)
+        if self._unique:
+            refuse_duplicates(self._engine, graphs)
+        if self._validator:
+            self._validate(graphs)
+        number = self._newest.generation.number + 1
+        prepared = generations.unfinished(self._folder, number)
+        self._engine.backup(str(prepared / generations.DATABASE))
+        self._newest = generations.commit(self._folder, prepared, number, len(self._engine))
+
+    def _validate(self, graphs: list[str]) -> None:
+        names = governed(self._engine, graphs)
+        module, _, function = self._validator.partition(":")
+        check: Validator = getattr(importlib.import_module(module), function)
+        report = check(self._dump, names) if names else ""
+        if report:
+            listed = ", ".join(f"<{name}>" for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+            raise Refused(f"the shapes refuse the new content of {listed}", report)
+
+    def _dump(self, graphs: list[str] | None) -> bytes:
+        quads = self._engine if graphs is None else quads_of(self._engine, graphs)
+        return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _update(engine: ox.Store, fields: dict[str, Any]) -> applying.Effect:
+    return applying.update(engine, Update(**fields))
+
+
+def _write(engine: ox.Store, fields: dict[str, Any]) -> applying.Effect:
+    bodies = [(path, wire.to_format(name)) for path, name in fields.pop("bodies")]
+    return applying.write(engine, GraphWrite(bodies=bodies, **fields))
+
+
+def _load(engine: ox.Store, fields: dict[str, Any]) -> applying.Effect:
+    return applying.load(
+        engine, [(path, wire.to_format(name), graph) for path, name, graph in fields["files"]]
+    )
+
+
+_APPLY: Final = {"update": _update, "write": _write, "load": _load}
+
+
+def lock(folder: Path) -> IO[bytes]:
+    """Hold the folder for writing; StoreLocked when another program does."""
+    try:
+        file = (folder / LOCK).open("ab")
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StoreLocked(f"another program writes to the store in {folder}") from error
+    return file
+
+
+def translated(error: Exception) -> QkgError:
+    """Whatever a write raises, as one of ours."""
+    if isinstance(error, QkgError):
+        return error
+    if isinstance(error, MemoryError):
+        return OutOfMemory("the write needs more memory than it may have")
+    if _no_room(error):
+        return StoreFull("the disk of the store is full; nothing was changed")
+    if isinstance(error, OSError):
+        return StoreDamaged(f"the store cannot be written: {error}")
+    return QkgError(f"the write failed: {type(error).__name__}: {error}")
+
+
+def _no_room(error: Exception) -> bool:
+    code = error.errno if isinstance(error, OSError) else None
+    return code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or any(one in str(error) for one in NO_ROOM)

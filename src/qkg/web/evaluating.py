@@ -1,0 +1,128 @@
+"""Evaluation on behalf of clients: one run for identical questions, small answers finished first.
+
+The first of identical questions leads; the others wait for its finished answer. An answer that outgrows the
+limit is streamed by its leader, and the others run alone. A leader whose client goes is ended, and another
+takes its place.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from qkg.errors import Cancelled, QkgError, StreamBroken
+from qkg.store.contract import Answer, Request, Store
+from qkg.web.exchange import Exchange, Left
+from qkg.web.results import Finished, Key, Results
+from qkg.web.running import Register, Running
+
+PATIENCE = 0.05
+"""Seconds before anyone looks whether the client is still there."""
+Outcome = Finished | QkgError | None
+
+
+@dataclass
+class Flowing:
+    """An answer that is still coming: what was read of it, and the rest."""
+
+    answer: Answer
+    read: list[bytes]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """All blocks in order."""
+        for block in self.read:
+            yield block
+        self.read = []
+        async for block in self.answer:
+            yield block
+
+
+class Evaluations:
+    """Runs questions on a store."""
+
+    def __init__(self, store: Store, results: Results, register: Register, limit: int) -> None:
+        self._store, self._results, self._register, self._limit = store, results, register, limit
+        self._flights: dict[Key, asyncio.Future[Outcome]] = {}
+
+    async def joined(self, key: Key) -> Finished | None:
+        """The answer of an identical question under way; None when there is none or it is too large."""
+        while (flight := self._flights.get(key)) is not None:
+            outcome = await asyncio.shield(flight)
+            if isinstance(outcome, QkgError) and not isinstance(outcome, Cancelled):
+                raise outcome
+            if isinstance(outcome, Finished):
+                return outcome
+            if outcome is None:
+                return None
+        return None
+
+    async def run(self, request: Request, key: Key | None, running: Running) -> Finished | Flowing:
+        """Evaluate; a small answer is whole and kept under ``key`` (None: neither shared nor kept)."""
+        if key is None or key in self._flights:
+            return await self._read(request, running)
+        flight = self._flights[key] = asyncio.get_running_loop().create_future()
+        outcome: Outcome = Cancelled("the client of the first of these queries has gone")
+        try:
+            found = await self._read(request, running)
+            outcome = found if isinstance(found, Finished) else None
+            if isinstance(found, Finished):
+                self._results.put((found.generation.number, key[1]), found)
+            return found
+        except QkgError as error:
+            outcome = error
+            raise
+        finally:
+            del self._flights[key]
+            flight.set_result(outcome)
+
+    async def _read(self, request: Request, running: Running) -> Finished | Flowing:
+        answer = await self._store.query(request)
+        running.generation = answer.generation.number
+        blocks, size = [], 0
+        try:
+            async for block in answer:
+                blocks.append(block)
+                size += len(block)
+                if size > self._limit:
+                    return Flowing(answer, blocks)
+        except StreamBroken as error:
+            raise cause_of(error) from error
+        except BaseException:
+            await answer.aclose()
+            raise
+        return Finished(answer.format, answer.generation, {"": b"".join(blocks)})
+
+
+def cause_of(error: StreamBroken) -> QkgError:
+    """Why a stream broke: as long as nothing was sent the client can be told."""
+    return error.__cause__ if isinstance(error.__cause__, QkgError) else error
+
+
+class Watch:
+    """Ends an evaluation when its client has gone; starts to look only after a while."""
+
+    def __init__(self, exchange: Exchange, running: Running) -> None:
+        self._exchange, self._running = exchange, running
+        self._task: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._look)
+
+    def _look(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._wait())
+
+    async def _wait(self) -> None:
+        await self._exchange.disconnected()
+        self._running.client_left()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+
+async def told_apart(running: Running) -> None:
+    """After a CancelledError: raise Left or Cancelled when that was meant, else return."""
+    task = asyncio.current_task()
+    if not (running.left or running.cancelled) or task is None:
+        return
+    task.uncancel()
+    raise Left if running.left else Cancelled("an operator ended this query")

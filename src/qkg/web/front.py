@@ -1,0 +1,80 @@
+"""The front door: plain endpoints by path, everything else to the pages. Also opens and closes the store.
+
+No routing table is searched for the hot path: one look-up in a dictionary. An unforeseen fault becomes a bare
+problem document, and its trace goes to the log alone.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from qkg.errors import QkgError
+from qkg.store.contract import Store
+from qkg.web.exchange import Exchange, Left
+from qkg.web.problems import Refusal, of_error, of_status
+from qkg.web.streaming import BrokenOff
+
+Endpoint = Callable[[Exchange], Awaitable[None]]
+log: Final = logging.getLogger("qkg.web")
+
+
+class Front:
+    """The ASGI application."""
+
+    def __init__(
+        self,
+        endpoints: Mapping[str, Endpoint],
+        below: Mapping[str, Endpoint],
+        pages: ASGIApp,
+        store: Store,
+        public: str,
+    ) -> None:
+        self._endpoints, self._below = dict(endpoints), dict(below)
+        self._pages, self._store, self._public = pages, store, public.rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or the events of the server's life."""
+        if scope["type"] == "lifespan":
+            return await self._live(receive, send)
+        if scope["type"] != "http":
+            return await self._pages(scope, receive, send)
+        endpoint = self._endpoints.get(scope["path"]) or self._find(scope["path"])
+        if endpoint is None:
+            return await self._pages(scope, receive, send)
+        await self._answer(endpoint, Exchange(scope, receive, send, self._public))
+
+    def _find(self, path: str) -> Endpoint | None:
+        return next((endpoint for start, endpoint in self._below.items() if path.startswith(start)), None)
+
+    async def _answer(self, endpoint: Endpoint, exchange: Exchange) -> None:
+        try:
+            await endpoint(exchange)
+        except (BrokenOff, Left):
+            raise
+        except Refusal as refusal:
+            await exchange.refuse(refusal.problem)
+        except QkgError as error:
+            await exchange.refuse(of_error(error))
+        except Exception as error:
+            log.exception("unforeseen")
+            if exchange.started:
+                raise BrokenOff("unforeseen") from error
+            await exchange.refuse(of_status(500, "Internal Server Error"))
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send(await self._opened())
+            else:
+                await self._store.aclose()
+                return await send({"type": "lifespan.shutdown.complete"})
+
+    async def _opened(self) -> dict[str, str]:
+        try:
+            await self._store.has_graph(None)
+        except QkgError as error:
+            return {"type": "lifespan.startup.failed", "message": str(error)}
+        return {"type": "lifespan.startup.complete"}

@@ -1,0 +1,57 @@
+"""Figures for Prometheus. One registry an application, so that several can live in one process."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from qkg.store.contract import Health
+from qkg.web.journal import Entry
+
+BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
+
+
+class Metrics:
+    """What is counted, and the page that shows it."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        made = self._registry
+        self._queries = Counter("qkg_queries", "Queries by outcome.", ["outcome"], registry=made)
+        self._seconds = Histogram("qkg_query_seconds", "Time of a query.", buckets=BUCKETS, registry=made)
+        self._first = Histogram(
+            "qkg_query_first_byte_seconds", "Time to first byte.", buckets=BUCKETS, registry=made
+        )
+        self._bytes = Counter("qkg_answer_bytes", "Bytes of answers before packing.", registry=made)
+        self._hits = Counter("qkg_cache_hits", "Answers taken from the cache.", registry=made)
+        self._writes = Counter("qkg_writes", "Writes by outcome.", ["outcome"], registry=made)
+        self._running = Gauge("qkg_queries_running", "Queries that run now.", registry=made)
+        self._kept = Gauge("qkg_cache_bytes", "Bytes of kept answers.", registry=made)
+        self._workers = Gauge("qkg_workers", "Workers by state.", ["state"], registry=made)
+        self._generation = Gauge("qkg_generation", "The newest generation.", registry=made)
+        self._quads = Gauge("qkg_quads", "Quads in the newest generation.", registry=made)
+        self._ok = self._queries.labels("ok")
+
+    def query(self, entry: Entry) -> None:
+        """Count a query."""
+        (self._ok if entry.outcome == "ok" else self._queries.labels(entry.outcome)).inc()
+        self._bytes.inc(entry.bytes)
+        if entry.cached:
+            self._hits.inc()
+        self._first.observe(entry.first_byte)
+        self._seconds.observe(entry.seconds)
+
+    def write(self, outcome: str) -> None:
+        """Count an update or a graph write."""
+        self._writes.labels(outcome).inc()
+
+    def page(self, health: Health, running: int, kept: int) -> bytes:
+        """The text format of Prometheus."""
+        self._running.set(running)
+        self._kept.set(kept)
+        self._workers.labels("busy").set(health.busy)
+        self._workers.labels("idle").set(health.idle)
+        self._generation.set(health.generation.number)
+        self._quads.set(health.quads)
+        return generate_latest(self._registry)
+
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST

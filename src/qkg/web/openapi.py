@@ -1,0 +1,144 @@
+"""The OpenAPI document: every address of the service, its parameters, bodies and answers.
+
+Written by hand because the endpoints are plain callables; a test asks the server for all that stands here.
+"""
+
+from functools import cache
+from typing import Any, Final
+
+from qkg import __version__
+from qkg.media import GRAPH_FORMATS, ROW_FORMATS
+
+Json = dict[str, Any]
+TEXT: Final[Json] = {"type": "string"}
+PROBLEM: Final[Json] = {"$ref": "#/components/schemas/Problem"}
+ROWS: Final = [one.media_type for one in ROW_FORMATS]
+GRAPHS: Final = [one.media_type for one in GRAPH_FORMATS]
+FORM, QUERY, UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+
+
+@cache
+def document() -> Json:
+    """OpenAPI 3.1."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "qkg", "version": __version__, "summary": "A knowledge graph behind SPARQL 1.1"},
+        "paths": {
+            "/": {"get": _operation("The start page", {"200": _content(["text/html", "application/json"])})},
+            "/sparql": _sparql(),
+            "/update": {"post": _update()},
+            "/graph-store": _graph_store(),
+            "/timemap/sparql": {
+                "get": _operation("Past states", {"200": _content(["application/link-format"])})
+            },
+            "/health/live": {
+                "get": _operation("The process answers", {"200": _content(["application/json"])})
+            },
+            "/health/ready": {
+                "get": _operation("Queries are answered", {"200": _content(["application/json"])})
+            },
+            "/metrics": {"get": _operation("Figures for Prometheus", {"200": _content(["text/plain"])})},
+            "/queries": {
+                "get": _operation("Running queries", {"200": _content(["application/json"])}, admin=True)
+            },
+            "/queries/{id}": _query_by_id(),
+        },
+        "components": {"schemas": {"Problem": _problem()}, "securitySchemes": _security()},
+    }
+
+
+def _sparql() -> Json:
+    parameters = [
+        _parameter("query", TEXT),
+        _many("default-graph-uri"),
+        _many("named-graph-uri"),
+        _parameter("format", {"type": "string", "examples": ["json", "csv", "ttl"]}),
+        _parameter("generation", {"type": "integer", "minimum": 0}),
+        _parameter("timeout", {"type": "number", "exclusiveMinimum": 0}),
+        _parameter("Accept-Datetime", TEXT, place="header"),
+        _parameter("If-None-Match", TEXT, place="header"),
+    ]
+    answers = {"200": _content([*ROWS, *GRAPHS, "text/html"]), "304": {"description": "Not modified"}}
+    fields = {"query": TEXT, "default-graph-uri": _list(), "named-graph-uri": _list(), "format": TEXT}
+    body = _body({FORM: {"type": "object", "properties": fields, "required": ["query"]}, QUERY: TEXT})
+    return {
+        "get": {**_operation("Query, or describe the service", answers), "parameters": parameters},
+        "post": {**_operation("Query", answers), "requestBody": body},
+    }
+
+
+def _update() -> Json:
+    fields = {"update": TEXT, "using-graph-uri": _list(), "using-named-graph-uri": _list()}
+    body = _body({FORM: {"type": "object", "properties": fields, "required": ["update"]}, UPDATE: TEXT})
+    return {**_operation("Update", {"204": {"description": "Done"}}, write=True), "requestBody": body}
+
+
+def _graph_store() -> Json:
+    graph = [_parameter("graph", {"type": "string", "format": "uri"}), _parameter("default", TEXT)]
+    done = {"201": {"description": "Made"}, "204": {"description": "Done"}}
+    match = [
+        *graph,
+        _parameter("If-Match", TEXT, place="header"),
+        _parameter("If-None-Match", TEXT, place="header"),
+    ]
+    rdf = _body(dict.fromkeys([*GRAPHS, "multipart/form-data"], TEXT))
+    writing = {
+        name: _operation(f"{name} a graph", done, write=True) for name in ("put", "post", "delete", "patch")
+    }
+    return {
+        "get": {**_operation("A graph", {"200": _content(GRAPHS)}), "parameters": graph},
+        "put": {**writing["put"], "parameters": match, "requestBody": rdf},
+        "post": {**writing["post"], "parameters": match, "requestBody": rdf},
+        "delete": {**writing["delete"], "parameters": match},
+        "patch": {**writing["patch"], "parameters": match, "requestBody": _body({UPDATE: TEXT})},
+    }
+
+
+def _query_by_id() -> Json:
+    id = {"name": "id", "in": "path", "required": True, "schema": TEXT}
+    ended = {"204": {"description": "Ended"}}
+    return {
+        "parameters": [id],
+        "get": _operation("A running query", {"200": _content(["application/json"])}, admin=True),
+        "delete": _operation("End a running query", ended, admin=True),
+    }
+
+
+def _operation(summary: str, answers: Json, write: bool = False, admin: bool = False) -> Json:
+    problem = {"description": "A problem", "content": {"application/problem+json": {"schema": PROBLEM}}}
+    right: Json = {"security": [{"write" if write else "admin": []}]} if write or admin else {}
+    return {"summary": summary, "responses": {**answers, "default": problem}, **right}
+
+
+def _content(types: list[str]) -> Json:
+    return {"description": "The answer", "content": {one: {} for one in types}}
+
+
+def _body(types: Json) -> Json:
+    return {"required": True, "content": {name: {"schema": schema} for name, schema in types.items()}}
+
+
+def _parameter(name: str, schema: Json, place: str = "query") -> Json:
+    return {"name": name, "in": place, "schema": schema}
+
+
+def _many(name: str) -> Json:
+    return {**_parameter(name, _list()), "explode": True}
+
+
+def _list() -> Json:
+    return {"type": "array", "items": {"type": "string", "format": "uri"}}
+
+
+def _problem() -> Json:
+    fields = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+    more = {"line": {"type": "integer"}, "column": {"type": "integer"}, "hint": TEXT, "report": TEXT}
+    return {"type": "object", "properties": {**fields, **more}, "required": list(fields)}
+
+
+def _security() -> Json:
+    return {name: {"type": "http", "scheme": "bearer"} for name in ("write", "admin")}

@@ -1,0 +1,85 @@
+"""The query page at ``/sparql``: a form, and under it the answer as a table or the problem in words."""
+
+import asyncio
+from typing import Any
+
+from starlette.responses import Response
+
+from qkg.errors import InputError, QkgError
+from qkg.media import GRAPH_FORMATS, ROW_FORMATS
+from qkg.sparql.table import ROWS, TRIPLES, tabulate
+from qkg.store.contract import Answer, Request
+from qkg.web.asking import Asked
+from qkg.web.exchange import Exchange
+from qkg.web.fetching import check_services
+from qkg.web.headers import SAFE
+from qkg.web.language import choose
+from qkg.web.pages import page
+from qkg.web.parts import Parts
+from qkg.web.problems import of_error
+
+SHOWN_ROWS = 1000
+LONGEST = 8 * 1024 * 1024
+"""Bytes of an answer that a page shows; the rest is for downloads."""
+
+
+class QueryPage:
+    """Draws the page."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def __call__(self, exchange: Exchange, asked: Asked) -> None:
+        """Send the page."""
+        language = choose(asked.lang, exchange.header(b"accept-language"))
+        values: dict[str, Any] = {
+            "query": asked.query or "",
+            "table": None,
+            "problem": None,
+            "shown": SHOWN_ROWS,
+        }
+        status = 200
+        if asked.query is not None:
+            try:
+                answer = await self._ask(asked)
+                values["table"] = await asyncio.to_thread(tabulate, await _read(answer), answer.format)
+                values["formats"] = ROW_FORMATS if answer.format is ROWS else GRAPH_FORMATS
+            except QkgError as error:
+                values["problem"] = of_error(error)
+                status = values["problem"].status
+        response = page("sparql.html", language, status, **values)
+        response.headers.update({name.decode(): value.decode() for name, value in SAFE})
+        await send(exchange, response)
+
+    async def _ask(self, asked: Asked) -> Answer:
+        await check_services(asked.query or "", self._parts.settings.allow_service.split())
+        return await self._parts.store.query(
+            Request(
+                asked.query or "",
+                ROWS,
+                TRIPLES,
+                default_graphs=asked.default_graphs,
+                named_graphs=asked.named_graphs,
+                strict=self._parts.strict,
+                generation=asked.generation,
+                seconds=self._parts.seconds(asked.seconds),
+            )
+        )
+
+
+async def _read(answer: Answer) -> bytes:
+    parts, size = [], 0
+    try:
+        async for block in answer:
+            size += len(block)
+            if size > LONGEST:
+                raise InputError("the answer is too large for a page; take it as csv, json or ttl")
+            parts.append(block)
+    finally:
+        await answer.aclose()
+    return b"".join(parts)
+
+
+async def send(exchange: Exchange, response: Response) -> None:
+    """A Starlette response over an exchange."""
+    await response(exchange.scope, exchange.receive, exchange.send)

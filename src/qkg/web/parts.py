@@ -1,0 +1,50 @@
+"""What the endpoints share, made once: store, limits, cache, register, log, figures, rights."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from qkg.settings import Settings
+from qkg.store.contract import Store
+from qkg.web.access import Guard
+from qkg.web.journal import Journal, open_log
+from qkg.web.metrics import Metrics
+from qkg.web.results import Results
+from qkg.web.running import Register
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts; ``writing`` lets one write at a time check its preconditions and write."""
+
+    store: Store
+    settings: Settings
+    results: Results
+    journal: Journal
+    writer: Guard
+    operator: Guard
+    metrics: Metrics = field(default_factory=Metrics)
+    register: Register = field(default_factory=Register)
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the default graph is the unnamed one."""
+        return self.settings.strict_default_graph
+
+    def seconds(self, asked: float | None) -> float:
+        """The deadline: what was asked for, up to the cap."""
+        if asked is None:
+            return self.settings.query_seconds
+        return min(asked, self.settings.max_query_seconds)
+
+
+def assemble(store: Store, settings: Settings) -> Parts:
+    """The parts over a store."""
+    return Parts(
+        store,
+        settings,
+        Results(settings.cache_bytes),
+        Journal(open_log(settings.query_log), settings.slow_seconds),
+        Guard(settings.write_token, "Writing", "QKG_WRITE_TOKEN"),
+        Guard(settings.admin_token, "Operating", "QKG_ADMIN_TOKEN"),
+    )

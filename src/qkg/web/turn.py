@@ -1,0 +1,73 @@
+"""One query on its way to an answer: what was asked, of which state, and the headers that follow from it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from qkg.store.contract import Generation
+from qkg.web import memento
+from qkg.web.conditions import http_date, none_match
+from qkg.web.exchange import Exchange, Headers
+from qkg.web.headers import SAFE
+from qkg.web.journal import Entry
+from qkg.web.question import Question
+from qkg.web.results import Finished, Key
+
+VARY: Final = "Accept, Accept-Encoding, Accept-Datetime"
+FIXED: Final[Headers] = [(b"vary", VARY.encode()), *memento.OPEN]
+
+
+@dataclass(slots=True)
+class Turn:
+    """The request, its log entry, the question, the generation, whether that was chosen, the start."""
+
+    exchange: Exchange
+    entry: Entry
+    asked: Question
+    generation: Generation
+    past: bool
+    began: float
+
+    @property
+    def key(self) -> Key:
+        """What the answer is kept under."""
+        return self.generation.number, self.asked.digest
+
+    def tag(self, generation: Generation) -> str:
+        """The entity tag's text: the generation and the question with its format."""
+        return f"{generation.number}-{self.asked.digest.hex()}"
+
+    def not_modified(self) -> bool:
+        """Whether the client has this very answer (RFC 9110 §13.1.2); nothing is evaluated for that."""
+        if self.asked.volatile or self.exchange.method == "POST":
+            return False
+        header = self.exchange.header(b"if-none-match")
+        return bool(header) and header != "*" and none_match(header, self.tag(self.generation))
+
+    def headers(self, generation: Generation) -> Headers:
+        """All but those of the body."""
+        number = (b"qkg-generation", b"%d" % generation.number)
+        if self.asked.volatile:
+            return [*FIXED, memento.TIMEMAP, number, (b"cache-control", b"no-store")]
+        fixed = self.asked.asked.generation is not None
+        made = [
+            *FIXED,
+            (b"etag", f'W/"{self.tag(generation)}"'.encode()),
+            (b"last-modified", http_date(generation.time).encode()),
+            (b"cache-control", b"public, max-age=31536000, immutable" if fixed else b"public, no-cache"),
+            number,
+        ]
+        more = memento.headers(self.exchange, generation) if self.past else [memento.TIMEMAP]
+        return [*made, *more]
+
+    def whole_headers(self, found: Finished, coding: str, length: int) -> Headers:
+        """Those of a finished answer."""
+        headers = self.headers(found.generation)
+        headers.append((b"content-type", found.format.content_type.encode()))
+        headers.append((b"content-length", b"%d" % length))
+        if coding:
+            headers.append((b"content-encoding", coding.encode()))
+        return [*headers, *SAFE]
+
+    def note(self, format: str, generation: Generation, size: int = 0) -> None:
+        """What the log is to say of the answer."""
+        self.entry.format, self.entry.generation, self.entry.bytes = format, generation.number, size
