@@ -23,7 +23,7 @@ from qkg.store.slots import Slots
 DEEP: Final = 500
 CRASHES: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGABRT)
 NOTICE_SECONDS: Final = 0.05
-"""When one reader is lost others may be too: so long the loop gets to notice it before a query is asked again."""
+"""One lost reader is seldom alone: so long the loop may notice the others before a query is asked again."""
 SPARES: Final = 1
 QUEUED: Final = 4
 """Queries that may wait, for each worker."""
