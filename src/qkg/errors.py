@@ -14,6 +14,7 @@
     │   ├── NoSuchFile          a file that is not there or cannot be read
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
+    │   ├── NoSuchPage          nothing at that address; may carry what was meant
     │   ├── NoSuchGeneration    a past state that is not kept, or never was
     │   ├── LoadRefused         an update that wants to read from another host
     │   ├── LoadFailed          a document on another host that cannot be had
@@ -113,6 +114,14 @@ class NoSuchQuestion(InputError):
 
 class NoSuchGraph(InputError):
     """No graph has that name."""
+
+
+class NoSuchPage(InputError):
+    """Nothing is at that address. ``suggestions``: paths with labels of what may have been meant."""
+
+    def __init__(self, message: str, suggestions: tuple[tuple[str, str], ...] = ()) -> None:
+        self.suggestions = suggestions
+        super().__init__(message)
 
 
 class NoSuchGeneration(InputError):

@@ -1,12 +1,11 @@
 """The size of the graph in numbers, asked from the store itself and never typed in."""
 
-import json
 from dataclasses import asdict, dataclass
 
-from qkg.media import ROW_FORMATS
-from qkg.namespaces import ONTOLOGY, PREFIXES
-from qkg.store.answer import collect
-from qkg.store.contract import Request, Store
+import pyoxigraph as ox
+
+from qkg.namespaces import ONTOLOGY
+from qkg.store.view import View
 
 _COUNT = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE "
 _OURS = f'FILTER(STRSTARTS(STR(?thing), "{ONTOLOGY}"))'
@@ -41,12 +40,11 @@ class Statistics:
         return asdict(self)
 
 
-async def count(store: Store) -> Statistics:
-    """Ask the store for each number."""
-    return Statistics(**{name: await _number(store, text) for name, text in _QUESTIONS.items()})
+async def count(view: View) -> Statistics:
+    """Ask for each number."""
+    return Statistics(**{name: await _number(view, text) for name, text in _QUESTIONS.items()})
 
 
-async def _number(store: Store, text: str) -> int:
-    answer = await store.query(Request(text, rows=ROW_FORMATS[0], prefixes=PREFIXES))
-    rows = json.loads(await collect(answer))["results"]["bindings"]
-    return int(rows[0]["n"]["value"]) if rows else 0
+async def _number(view: View, text: str) -> int:
+    rows = await view.rows(text)
+    return int(rows[0]["n"].value) if rows and isinstance(rows[0]["n"], ox.Literal) else 0

@@ -7,7 +7,6 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from qkg import __version__
@@ -22,17 +21,20 @@ from qkg.web.memento import TimeMap
 from qkg.web.openapi import document
 from qkg.web.operating import Operating
 from qkg.web.parts import Parts, assemble
+from qkg.web.place import Place
+from qkg.web.places import all_places
 from qkg.web.problems import of_status
+from qkg.web.site import Site
 from qkg.web.sparql import SparqlEndpoint
-from qkg.web.start import StartPage
 from qkg.web.update import UpdateEndpoint
 
 
 def create_app(store: Store, questions: Sequence[Question], settings: Settings) -> Front:
     """The ASGI application over a store, which it closes at its end."""
     parts = assemble(store, settings)
+    places = all_places(questions)
     exact, below = _endpoints(parts)
-    return Front(exact, below, _pages(store, questions), store, settings.public_url)
+    return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), store, settings.public_url)
 
 
 def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
@@ -41,6 +43,8 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
     exact: dict[str, Endpoint] = {
         "/sparql": sparql,
         "/sparql/": sparql,
+        "/zh/sparql": sparql,
+        "/en/sparql": sparql,
         "/update": update,
         "/update/": update,
         "/graph-store": graphs,
@@ -53,22 +57,15 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
     return exact, {"/graph-store/": graphs, "/queries/": operating.queries}
 
 
-def _pages(store: Store, questions: Sequence[Question]) -> FastAPI:
+def _rest(places: Sequence[Place]) -> FastAPI:
+    """What FastAPI answers itself: the OpenAPI document and the static files."""
     app = FastAPI(title="qkg", version=__version__, docs_url=None, redoc_url=None)
-    app.openapi = document  # type: ignore[method-assign] # FastAPI's own way to give a document of one's own
-    app.router.routes.append(_route("/", StartPage(store, questions)))
+    app.openapi = lambda: document(places)  # type: ignore[method-assign] # FastAPI's own way to replace it
     app.mount("/static", StaticFiles(packages=[("qkg.web", "static")]))
     app.add_middleware(SafeHeaders)
     app.add_exception_handler(HTTPException, _bare_status)
     app.add_exception_handler(Exception, _unforeseen)
     return app
-
-
-def _route(path: str, endpoint: StartPage) -> Route:
-    async def answer(request: Request) -> Response:
-        return await endpoint(request)
-
-    return Route(path, answer, methods=["GET", "HEAD"])
 
 
 async def _bare_status(_request: Request, error: Exception) -> Response:

@@ -20,7 +20,6 @@ class Asked:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     format: str | None = None
-    lang: str | None = None
     generation: int | None = None
     seconds: float | None = None
 
@@ -51,8 +50,7 @@ def asked(given: Pairs) -> Asked:
         default_graphs=dataset(given, "default-graph-uri", "named-graph-uri"),
         named_graphs=dataset(given, "named-graph-uri", "default-graph-uri"),
         format=first(given, "format"),
-        lang=first(given, "lang"),
-        generation=_generation(first(given, "generation")),
+        generation=generation_number(first(given, "generation")),
         seconds=_seconds(first(given, "timeout")),
     )
 
@@ -82,7 +80,8 @@ def first(given: Sequence[tuple[str, str]], name: str) -> str | None:
     return next((value for key, value in given if key == name), None)
 
 
-def _generation(text: str | None) -> int | None:
+def generation_number(text: str | None) -> int | None:
+    """The number of a generation as a request writes it."""
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - far beyond any number of ours

@@ -1,7 +1,7 @@
-"""The front door: plain endpoints by path, everything else to the pages. Also opens and closes the store.
+"""The front door: plain endpoints by path, static files and the OpenAPI document by FastAPI.
 
-No routing table is searched for the hot path: one look-up in a dictionary. An unforeseen fault becomes a bare
-problem document, and its trace goes to the log alone.
+Also opens and closes the store. No routing table is searched for the hot path: one look-up in a dictionary.
+An unforeseen fault becomes a bare problem document, and its trace goes to the log alone.
 """
 
 import logging
@@ -17,36 +17,38 @@ from qkg.web.problems import Refusal, of_error, of_status
 from qkg.web.streaming import BrokenOff
 
 Endpoint = Callable[[Exchange], Awaitable[None]]
+REST: Final = ("/static/", "/openapi.json")
 log: Final = logging.getLogger("qkg.web")
 
 
 class Front:
-    """The ASGI application."""
+    """The ASGI application. ``below``: endpoints by the start of their paths; the last one takes all."""
 
     def __init__(
         self,
         endpoints: Mapping[str, Endpoint],
         below: Mapping[str, Endpoint],
-        pages: ASGIApp,
+        rest: ASGIApp,
         store: Store,
         public: str,
     ) -> None:
         self._endpoints, self._below = dict(endpoints), dict(below)
-        self._pages, self._store, self._public = pages, store, public.rstrip("/")
+        self._rest, self._store, self._public = rest, store, public.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or the events of the server's life."""
         if scope["type"] == "lifespan":
             return await self._live(receive, send)
         if scope["type"] != "http":
-            return await self._pages(scope, receive, send)
-        endpoint = self._endpoints.get(scope["path"]) or self._find(scope["path"])
-        if endpoint is None:
-            return await self._pages(scope, receive, send)
+            return await self._rest(scope, receive, send)
+        path = scope["path"]
+        if path.startswith(REST):
+            return await self._rest(scope, receive, send)
+        endpoint = self._endpoints.get(path) or self._find(path)
         await self._answer(endpoint, Exchange(scope, receive, send, self._public))
 
-    def _find(self, path: str) -> Endpoint | None:
-        return next((endpoint for start, endpoint in self._below.items() if path.startswith(start)), None)
+    def _find(self, path: str) -> Endpoint:
+        return next(endpoint for start, endpoint in self._below.items() if path.startswith(start))
 
     async def _answer(self, endpoint: Endpoint, exchange: Exchange) -> None:
         try:

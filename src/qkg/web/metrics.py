@@ -8,6 +8,8 @@ from qkg.web.journal import Entry
 
 BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 
+ASKED = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55)
+
 
 class Metrics:
     """What is counted, and the page that shows it."""
@@ -28,6 +30,12 @@ class Metrics:
         self._workers = Gauge("qkg_workers", "Workers by state.", ["state"], registry=made)
         self._generation = Gauge("qkg_generation", "The newest generation.", registry=made)
         self._quads = Gauge("qkg_quads", "Quads in the newest generation.", registry=made)
+        self._pages = Histogram(
+            "qkg_page_seconds", "Time to make a page.", ["page"], buckets=BUCKETS, registry=made
+        )
+        self._asked = Histogram(
+            "qkg_page_queries", "Queries that a page asks.", ["page"], buckets=ASKED, registry=made
+        )
         self._ok = self._queries.labels("ok")
 
     def query(self, entry: Entry) -> None:
@@ -38,6 +46,11 @@ class Metrics:
             self._hits.inc()
         self._first.observe(entry.first_byte)
         self._seconds.observe(entry.seconds)
+
+    def visit(self, page: str, asked: int, seconds: float) -> None:
+        """Count a page or its data being made: the pattern of its address, its queries, its time."""
+        self._pages.labels(page).observe(seconds)
+        self._asked.labels(page).observe(asked)
 
     def write(self, outcome: str) -> None:
         """Count an update or a graph write."""

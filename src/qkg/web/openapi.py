@@ -3,14 +3,17 @@
 Written by hand because the endpoints are plain callables; a test asks the server for all that stands here.
 """
 
-from functools import cache
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from qkg import __version__
-from qkg.media import GRAPH_FORMATS, ROW_FORMATS
+from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
+from qkg.web.place import Place
 
 Json = dict[str, Any]
 TEXT: Final[Json] = {"type": "string"}
+GENERATION: Final[Json] = {"type": "integer", "minimum": 0}
 PROBLEM: Final[Json] = {"$ref": "#/components/schemas/Problem"}
 ROWS: Final = [one.media_type for one in ROW_FORMATS]
 GRAPHS: Final = [one.media_type for one in GRAPH_FORMATS]
@@ -21,14 +24,13 @@ FORM, QUERY, UPDATE = (
 )
 
 
-@cache
-def document() -> Json:
-    """OpenAPI 3.1."""
+def document(places: Sequence[Place]) -> Json:
+    """OpenAPI 3.1: the protocol's addresses, and those of the places."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "qkg", "version": __version__, "summary": "A knowledge graph behind SPARQL 1.1"},
         "paths": {
-            "/": {"get": _operation("The start page", {"200": _content(["text/html", "application/json"])})},
+            **{re.sub(r":path}", "}", place.path): _place(place) for place in places},
             "/sparql": _sparql(),
             "/update": {"post": _update()},
             "/graph-store": _graph_store(),
@@ -51,13 +53,30 @@ def document() -> Json:
     }
 
 
+def _place(place: Place) -> Json:
+    offered = [PAGE, *place.twins] if place.show else place.twins
+    path = [
+        {**_parameter(name, TEXT, place="path"), "required": True, "example": place.example[name]}
+        for name in re.findall(r"{(\w+)", place.path)
+    ]
+    answers = {"200": _content([one.media_type for one in offered]), "304": {"description": "Not modified"}}
+    common = [_parameter("lang", {"enum": ["zh", "en"]}), _parameter("generation", GENERATION)]
+    listed = [
+        *path,
+        *place.parameters,
+        *common,
+        _parameter("format", {"enum": [one.name for one in offered]}),
+    ]
+    return {"get": {**_operation(place.summary, answers), "parameters": listed}}
+
+
 def _sparql() -> Json:
     parameters = [
         _parameter("query", TEXT),
         _many("default-graph-uri"),
         _many("named-graph-uri"),
         _parameter("format", {"type": "string", "examples": ["json", "csv", "ttl"]}),
-        _parameter("generation", {"type": "integer", "minimum": 0}),
+        _parameter("generation", GENERATION),
         _parameter("timeout", {"type": "number", "exclusiveMinimum": 0}),
         _parameter("Accept-Datetime", TEXT, place="header"),
         _parameter("If-None-Match", TEXT, place="header"),

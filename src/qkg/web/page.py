@@ -3,20 +3,20 @@
 import asyncio
 from typing import Any
 
-from starlette.responses import Response
-
 from qkg.errors import InputError, QkgError
-from qkg.media import GRAPH_FORMATS, ROW_FORMATS
+from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
 from qkg.sparql.table import ROWS, TRIPLES, tabulate
 from qkg.store.contract import Answer, Request
+from qkg.store.view import View
 from qkg.web.asking import Asked
-from qkg.web.exchange import Exchange
+from qkg.web.exchange import Exchange, Reply, encoded
 from qkg.web.fetching import check_services
-from qkg.web.headers import SAFE
-from qkg.web.language import choose
-from qkg.web.pages import page
+from qkg.web.frame import drawn
+from qkg.web.pages import words
 from qkg.web.parts import Parts
+from qkg.web.place import Shown
 from qkg.web.problems import of_error
+from qkg.web.visit import Address, Visit
 
 SHOWN_ROWS = 1000
 LONGEST = 8 * 1024 * 1024
@@ -31,7 +31,6 @@ class QueryPage:
 
     async def __call__(self, exchange: Exchange, asked: Asked) -> None:
         """Send the page."""
-        language = choose(asked.lang, exchange.header(b"accept-language"))
         values: dict[str, Any] = {
             "query": asked.query or "",
             "table": None,
@@ -47,9 +46,19 @@ class QueryPage:
             except QkgError as error:
                 values["problem"] = of_error(error)
                 status = values["problem"].status
-        response = page("sparql.html", language, status, **values)
-        response.headers.update({name.decode(): value.decode() for name, value in SAFE})
-        await send(exchange, response)
+        await self._send(exchange, values, status)
+
+    async def _send(self, exchange: Exchange, values: dict[str, Any], status: int) -> None:
+        address = Address.of(exchange.scope["path"])
+        view = await View.newest(self._parts.store)
+        visit = Visit(exchange, view, self._parts.settings, "/sparql", address.language)
+        shown = Shown("sparql.html", "SPARQL", words(visit.language).sparql_description, values)
+        headers = {
+            "content-type": PAGE.content_type,
+            "content-language": visit.language,
+            "vary": "Accept, Accept-Language, Cookie",
+        }
+        await exchange.reply(Reply(status, encoded(headers), drawn(visit, shown).encode()))
 
     async def _ask(self, asked: Asked) -> Answer:
         await check_services(asked.query or "", self._parts.settings.allow_service.split())
@@ -78,8 +87,3 @@ async def _read(answer: Answer) -> bytes:
     finally:
         await answer.aclose()
     return b"".join(parts)
-
-
-async def send(exchange: Exchange, response: Response) -> None:
-    """A Starlette response over an exchange."""
-    await response(exchange.scope, exchange.receive, exchange.send)

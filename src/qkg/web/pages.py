@@ -5,13 +5,11 @@ HTML is escaped by default; only ``terms.link`` decides whether an IRI becomes a
 
 import json
 from functools import cache
-from typing import Any
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse
 
 from qkg.terms import link, short
-from qkg.web.language import LANGUAGES
 
 
 @cache
@@ -23,21 +21,37 @@ def environment() -> Environment:
     return made
 
 
+class Words:
+    """The words of the pages in one language, as attributes; an unknown one is a fault of the template."""
+
+    def __init__(self, catalogue: dict[str, str]) -> None:
+        self.__dict__.update(catalogue)
+
+    def __getitem__(self, name: str) -> str:
+        """A word whose name is made while the page is drawn."""
+        word: str = self.__dict__[name]
+        return word
+
+    def __getattr__(self, name: str) -> str:
+        """Only reached for a word that no catalogue has."""
+        raise AttributeError(f"no catalogue has the word {name!r}")
+
+
+@cache
+def words(language: str) -> Words:
+    """The words in one language."""
+    return Words(catalogue(language))
+
+
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """The words of the pages in one language."""
-    template = environment().loader
-    if template is None:
-        return {}
-    text, _, _ = template.get_source(environment(), f"words.{language}.json")
-    words: dict[str, str] = json.loads(text)
-    return words
-
-
-def page(name: str, language: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A rendered template as a response."""
-    other = next(one for one in LANGUAGES if one != language)
-    words = catalogue(language)
-    text = environment().get_template(name).render(lang=language, other=other, w=words, **values)
-    headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
-    return HTMLResponse(text, status, headers)
+    """The words of a language, of all ``words/<page>.<language>.json``; a name stands in one of them only."""
+    found: dict[str, str] = {}
+    folder = files("qkg.web") / "templates" / "words"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(f".{language}.json"):
+            more: dict[str, str] = json.loads(file.read_text("utf-8"))
+            if twice := found.keys() & more.keys():
+                raise AssertionError(f"{file.name} says again: {', '.join(sorted(twice))}")
+            found |= more
+    return found

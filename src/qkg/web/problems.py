@@ -28,6 +28,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.NoSuchFile: (404, "no-such-file", "There is no such file"),
     errors.NoSuchQuestion: (404, "no-such-question", "There is no such question"),
     errors.NoSuchGraph: (404, "no-such-graph", "There is no such graph"),
+    errors.NoSuchPage: (404, "no-such-page", "There is nothing here"),
     errors.NoSuchGeneration: (404, "no-such-generation", "There is no such generation"),
     errors.LoadRefused: (403, "load-refused", "LOAD is refused"),
     errors.LoadFailed: (502, "load-failed", "A document cannot be loaded"),
@@ -111,6 +112,8 @@ def _headers(error: errors.QkgError) -> dict[str, str]:
 def _members(error: errors.QkgError) -> dict[str, Any]:
     if isinstance(error, errors.Refused):
         return {"report": error.report}
+    if isinstance(error, errors.NoSuchPage) and error.suggestions:
+        return {"suggestions": [{"path": path, "label": label} for path, label in error.suggestions]}
     if not isinstance(error, errors.SyntaxProblem):
         return {}
     place = {"line": error.place.line, "column": error.place.column}
