@@ -14,6 +14,7 @@ from qkg.settings import Settings
 from qkg.sparql.question import Question
 from qkg.store.contract import Store
 from qkg.web.description import Description
+from qkg.web.dumps import Dumps
 from qkg.web.front import Endpoint, Front
 from qkg.web.graph_store import GraphStore
 from qkg.web.headers import SafeHeaders
@@ -39,7 +40,7 @@ def create_app(store: Store, questions: Sequence[Question], settings: Settings) 
 
 def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
     sparql, graphs, operating = SparqlEndpoint(parts, Description(parts)), GraphStore(parts), Operating(parts)
-    update = UpdateEndpoint(parts)
+    update, dumps = UpdateEndpoint(parts), Dumps(parts)
     exact: dict[str, Endpoint] = {
         "/sparql": sparql,
         "/sparql/": sparql,
@@ -48,13 +49,14 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         "/update": update,
         "/update/": update,
         "/graph-store": graphs,
+        "/dump": dumps,
         "/timemap/sparql": TimeMap(parts.store),
         "/health/live": operating.live,
         "/health/ready": operating.ready,
         "/metrics": operating.metrics,
         "/queries": operating.queries,
     }
-    return exact, {"/graph-store/": graphs, "/queries/": operating.queries}
+    return exact, {"/graph-store/": graphs, "/dump/": dumps, "/queries/": operating.queries}
 
 
 def _rest(places: Sequence[Place]) -> FastAPI:

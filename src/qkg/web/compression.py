@@ -90,6 +90,13 @@ def choose_coding(header: str) -> str:
     return name if quality > 0 and quality >= liked.get("identity", 0.0) else ""
 
 
+def takes(coding: str, header: str) -> bool:
+    """Whether a client that sends this Accept-Encoding takes the coding at least as gladly as none."""
+    liked = dict(_ranges(header))
+    quality = liked.get(coding, liked.get("*", 0.0))
+    return quality > 0 and quality >= liked.get("identity", 0.0)
+
+
 def _ranges(header: str) -> list[tuple[str, float]]:
     found = []
     for entry in header.lower().split(","):

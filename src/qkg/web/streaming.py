@@ -5,7 +5,8 @@ HTTP/1.0 has no such sign, so there the answer is collected on disk and sent wit
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from tempfile import TemporaryFile
 
 from qkg.web.compression import INLINE_BYTES, Packer, packer
@@ -39,6 +40,17 @@ async def _pass_on(exchange: Exchange, blocks: AsyncIterator[bytes]) -> None:
     async for block in blocks:
         if block:
             await exchange.send({"type": "http.response.body", "body": block, "more_body": True})
+    await exchange.send({"type": "http.response.body", "body": b""})
+
+
+async def stream_known(
+    exchange: Exchange, status: int, headers: Headers, blocks: AsyncGenerator[bytes, None]
+) -> None:
+    """Send blocks whose whole length stands in the headers; a client sees by it when some are missing."""
+    await exchange.start(status, [*headers, *SAFE])
+    async with aclosing(blocks):
+        if exchange.method != "HEAD":
+            return await _pass_on(exchange, blocks)
     await exchange.send({"type": "http.response.body", "body": b""})
 
 

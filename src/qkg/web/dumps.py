@@ -1,0 +1,188 @@
+"""``/dump/<name>``: the dataset and its graphs as files, streamed; ``/dump``: what there is.
+
+The same generation gives the same bytes, so a part of a file can be asked for again, and its digest
+(RFC 9530) is sent as soon as it is known; ``Want-Repr-Digest`` waits for it. A client that takes gzip gets
+the bytes of the ``.gz`` file. Must not know how a dump is written.
+"""
+
+from base64 import b64encode
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qkg.dataset import dumps
+from qkg.dataset.dumps import Dump
+from qkg.dataset.inventory import Inventory, Measured
+from qkg.errors import QkgError
+from qkg.store.contract import Generation
+from qkg.web import memento, ranges
+from qkg.web.compression import takes
+from qkg.web.conditions import http_date, none_match, read_date
+from qkg.web.exchange import Exchange, Headers, Reply, encoded, json_reply, not_allowed
+from qkg.web.parts import Parts
+from qkg.web.problems import Problem, Refusal
+from qkg.web.streaming import BrokenOff, stream, stream_known
+
+PATH: Final = "/dump"
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+PATIENCE: Final = 1.0
+"""Seconds that the list waits for digests; they come one after the other in the background."""
+LONGEST: Final = 600.0
+PAGE: Final = 200
+"""Graphs on one page of the list."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A dump in one state of the store, with what is known of the bytes that this client gets."""
+
+    dump: Dump
+    generation: Generation
+    gzip: bool
+    measured: Measured | None
+
+    @property
+    def tag(self) -> str:
+        """The entity tag: generation, name and coding decide the bytes."""
+        return f"{self.generation.number}-{self.dump.name}{'-gzip' if self.gzip else ''}"
+
+    @property
+    def source(self) -> Dump:
+        """The dump whose bytes are sent."""
+        return self.dump.as_packed() if self.gzip else self.dump
+
+    def headers(self) -> Headers:
+        """All headers but length and range."""
+        plain = {
+            "content-type": self.dump.media_type,
+            "content-disposition": f'attachment; filename="{self.dump.name.replace("/", "-")}"',
+            "etag": f'"{self.tag}"',
+            "last-modified": http_date(self.generation.time),
+            "cache-control": "public, no-cache",
+            "vary": "Accept-Encoding",
+            "qkg-generation": str(self.generation.number),
+        }
+        if self.gzip:
+            plain["content-encoding"] = "gzip"
+        if self.measured:
+            plain |= {"accept-ranges": "bytes", "repr-digest": digest_field(self.measured)}
+        return [*encoded(plain), *memento.OPEN]
+
+
+def digest_field(measured: Measured) -> str:
+    """A digest as a structured field (RFC 9530 §2)."""
+    return f"sha-256=:{b64encode(measured.sha256).decode()}:"
+
+
+class Dumps:
+    """Serves the files and the list of them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._store = parts.store
+        self.inventory = Inventory(parts.store)
+
+    async def __call__(self, exchange: Exchange) -> None:
+        """One request."""
+        if exchange.method == "OPTIONS":
+            await exchange.reply(Reply(204, encoded({"allow": ", ".join(METHODS), **memento_open()})))
+        elif exchange.method not in METHODS:
+            await exchange.refuse(not_allowed(METHODS))
+        elif name := exchange.scope["path"].removeprefix(PATH).strip("/"):
+            await self._serve(exchange, name)
+        else:
+            await self._list(exchange)
+
+    async def _serve(self, exchange: Exchange, name: str) -> None:
+        generation = (await self._store.health()).generation
+        dump = dumps.find(name, await self._store.graphs(generation.number))
+        gzip = not dump.packed and takes("gzip", exchange.header(b"accept-encoding"))
+        source = dump.as_packed() if gzip else dump
+        waits = "sha-256" in exchange.header(b"want-repr-digest")
+        measured = await self.inventory.measured(generation, source, LONGEST if waits else 0)
+        file = File(dump, generation, gzip, measured)
+        if not_modified(exchange, file):
+            return await exchange.reply(Reply(304, file.headers()))
+        try:
+            await self._send(exchange, file)
+        except QkgError as error:
+            if exchange.started:
+                raise BrokenOff(type(error).__name__) from error
+            raise
+
+    async def _send(self, exchange: Exchange, file: File) -> None:
+        blocks = dumps.blocks(self._store, file.source, file.generation.number)
+        if file.measured is None:
+            async with aclosing(blocks):
+                return await stream(exchange, file.headers(), blocks)
+        begin, end = part = wanted(exchange, file, file.measured.size)
+        headers = [*file.headers(), (b"content-length", b"%d" % (end - begin))]
+        if part == (0, file.measured.size):
+            headers.append((b"content-digest", digest_field(file.measured).encode()))
+            return await stream_known(exchange, 200, headers, blocks)
+        headers.append((b"content-range", f"bytes {begin}-{end - 1}/{file.measured.size}".encode()))
+        return await stream_known(exchange, 206, headers, ranges.cut(blocks, begin, end))
+
+    async def _list(self, exchange: Exchange) -> None:
+        generation = (await self._store.health()).generation
+        graphs = await self._store.graphs(generation.number)
+        await exchange.reply(json_reply(await self.listing(exchange.base(), generation, graphs)))
+
+    async def listing(self, base: str, generation: Generation, graphs: dict[str, int]) -> dict[str, Any]:
+        """The files of the whole dataset with size and digest, and the names of those of each graph."""
+        whole = [one.as_packed(packed) for one in dumps.files(None) for packed in (False, True)]
+        for dump in whole:
+            await self.inventory.measured(generation, dump, PATIENCE / len(whole))
+        return {
+            "generation": generation.number,
+            "modified": generation.time.isoformat(),
+            "files": [self._entry(base, generation, one) for one in whole],
+            "graphs": [_graph(base, one, size) for one, size in graphs.items() if dumps.short(one)],
+        }
+
+    def _entry(self, base: str, generation: Generation, dump: Dump) -> dict[str, Any]:
+        known = self.inventory.known(generation, dump)
+        return {
+            "name": dump.name,
+            "address": f"{base}{PATH}/{dump.name}",
+            "mediaType": dump.media_type,
+            "graphsKept": dump.quads,
+            "bytes": known.size if known else None,
+            "sha256": known.sha256.hex() if known else None,
+        }
+
+
+def _graph(base: str, graph: str, size: int) -> dict[str, Any]:
+    files = [f"{base}{PATH}/{one.name}" for one in dumps.files(graph)]
+    return {"graph": graph, "triples": size, "files": files}
+
+
+def not_modified(exchange: Exchange, file: File) -> bool:
+    """Whether the client has this state (RFC 9110 §13.2.2): by tag, or where it sends none by date."""
+    if header := exchange.header(b"if-none-match"):
+        return none_match(header, file.tag)
+    since = read_date(exchange.header(b"if-modified-since"))
+    return since is not None and file.generation.time.replace(microsecond=0) <= since
+
+
+def wanted(exchange: Exchange, file: File, size: int) -> tuple[int, int]:
+    """The part to send, all of it where no usable range is asked for; a Refusal behind the end."""
+    modified = http_date(file.generation.time)
+    header = exchange.header(b"range") if exchange.method == "GET" else ""
+    if not header or not ranges.still_good(exchange.header(b"if-range"), file.tag, modified):
+        return 0, size
+    try:
+        return ranges.asked(header, size) or (0, size)
+    except ranges.Unsatisfiable:
+        problem = Problem(
+            416,
+            "range",
+            "The range lies behind the end",
+            f"The file has {size} bytes.",
+            headers={"Content-Range": f"bytes */{size}"},
+        )
+        raise Refusal(problem) from None
+
+
+def memento_open() -> dict[str, str]:
+    """The headers for readers of other origins as text."""
+    return {name.decode(): value.decode() for name, value in memento.OPEN}
