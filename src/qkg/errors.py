@@ -40,6 +40,7 @@
     │   ├── WriterLost          a write that was ended: nothing of it was kept
     │   └── StreamBroken        … after part of the answer had been handed out
     ├── Overloaded              too many queries wait already
+    ├── IndexNotReady           the words are not indexed yet
     ├── ServerProblem           another server, asked by a command, refuses or does not answer
     ├── AssetsMissing           the packaged ontology, data or questions are not there
     ├── RulesDiverge            the inference rules never come to an end
@@ -230,6 +231,12 @@ class Overloaded(QkgError):
     def __init__(self, message: str, retry_after: int = 1) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class IndexNotReady(QkgError):
+    """The search index of the first generation is still being built; ``retry_after`` is in seconds."""
+
+    retry_after = 2
 
 
 class ServerProblem(QkgError):

@@ -12,7 +12,13 @@ from starlette.responses import JSONResponse
 
 from qkg import errors
 
-TOLD: Final = (errors.QueryTimeout, errors.OutOfMemory, errors.Cancelled, errors.LoadFailed)
+TOLD: Final = (
+    errors.QueryTimeout,
+    errors.OutOfMemory,
+    errors.Cancelled,
+    errors.LoadFailed,
+    errors.IndexNotReady,
+)
 TYPE_BASE: Final = "https://w3id.org/qkg/problem/"
 
 STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
@@ -54,6 +60,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.WriterLost: (503, "writer-lost", "The write was ended, and nothing of it was kept"),
     errors.StreamBroken: (503, "stream-broken", "The answer broke off"),
     errors.Overloaded: (429, "overloaded", "Too many queries are waiting"),
+    errors.IndexNotReady: (503, "index-not-ready", "The search index is not ready"),
     errors.ServerProblem: (502, "server", "Another server failed"),
     errors.AssetsMissing: (500, "assets-missing", "The packaged graph is missing"),
     errors.RulesDiverge: (500, "rules-diverge", "The rules do not end"),
@@ -106,7 +113,9 @@ def of_error(error: errors.QkgError) -> Problem:
 
 
 def _headers(error: errors.QkgError) -> dict[str, str]:
-    return {"Retry-After": str(error.retry_after)} if isinstance(error, errors.Overloaded) else {}
+    if isinstance(error, errors.Overloaded | errors.IndexNotReady):
+        return {"Retry-After": str(error.retry_after)}
+    return {}
 
 
 def _members(error: errors.QkgError) -> dict[str, Any]:
