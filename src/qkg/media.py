@@ -42,6 +42,7 @@ class Format:
 
 
 _ROWS, _GRAPH = Kind.ROWS, Kind.GRAPH
+_EXPANDED = 'application/ld+json;profile="http://www.w3.org/ns/json-ld#expanded"'
 _JSON, _XML = ("application/json",), ("application/xml", "text/xml")
 
 ROW_FORMATS: Final = (
@@ -57,10 +58,12 @@ GRAPH_FORMATS: Final = (
     Format("rdf", "application/rdf+xml", "rdf", _GRAPH, RdfFormat.RDF_XML, ("rdfxml", "rdf/xml", *_XML)),
     Format("trig", "application/trig", "trig", _GRAPH, RdfFormat.TRIG),
     Format("nq", "application/n-quads", "nq", _GRAPH, RdfFormat.N_QUADS, ("nquads",)),
+    Format("n3", "text/n3", "n3", _GRAPH, RdfFormat.N3, ("text/rdf+n3",), charset=True),
+    Format("jsonld-expanded", _EXPANDED, "jsonld", _GRAPH, RdfFormat.JSON_LD, ("expanded",)),
 )
 PAGE: Final = Format("html", "text/html", "html", Kind.PAGE, None, ("application/xhtml+xml",), charset=True)
 EXACT: Final = 3
-DATASET_NAMES: Final = ("trig", "nq", "jsonld")
+DATASET_NAMES: Final = ("trig", "nq", "jsonld", "jsonld-expanded")
 
 
 def by_name(name: str, formats: Sequence[Format]) -> Format | None:
@@ -75,10 +78,18 @@ class Range:
     main: str
     sub: str
     quality: float
+    profiles: tuple[str, ...] = ()
 
     def specificity(self, media_type: str) -> int:
-        """How closely this entry names ``media_type``: 3 exact, 2 type, 1 any, 0 not at all."""
-        main, _, sub = media_type.partition("/")
+        """How closely this entry names ``media_type``: 3 exact, 2 type, 1 any, 0 not at all.
+
+        A type with a profile (RFC 6906) counts 4 and is for whoever names that profile; others are ignored.
+        """
+        bare, _, profile = media_type.partition(";profile=")
+        main, _, sub = bare.partition("/")
+        if profile:
+            same = (self.main, self.sub) == (main, sub) and profile.strip('"') in self.profiles
+            return EXACT + 1 if same else 0
         if (self.main, self.sub) == (main, sub):
             return EXACT
         if self.sub == "*" and self.main in (main, "*"):
@@ -93,8 +104,15 @@ def parse_accept(header: str) -> list[Range]:
         media, *parameters = (part.strip() for part in entry.split(";"))
         main, slash, sub = media.partition("/")
         if slash:
-            ranges.append(Range(main, sub, _quality(parameters)))
+            ranges.append(Range(main, sub, _quality(parameters), _profiles(parameters)))
     return ranges
+
+
+def _profiles(parameters: list[str]) -> tuple[str, ...]:
+    named = [
+        value for name, _, value in (one.partition("=") for one in parameters) if name.strip() == "profile"
+    ]
+    return tuple(name for value in named for name in value.strip('" ').split())
 
 
 def _quality(parameters: list[str]) -> float:

@@ -67,4 +67,4 @@ def test_unknown_format(qkg: Run) -> None:
     """The formats are listed."""
     failed = qkg("export", "--format", "docx")
     assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
-    assert "ttl, nt, jsonld, rdf, trig, nq, csv" in failed.stderr
+    assert "ttl, nt, jsonld, rdf, trig, nq, n3, jsonld-expanded, csv" in failed.stderr

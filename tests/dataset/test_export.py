@@ -72,5 +72,5 @@ def test_csv_has_one_row_a_quad() -> None:
 
 def test_unknown_format_lists_what_there_is() -> None:
     """The sentence names the formats."""
-    with pytest.raises(UnknownFormat, match="ttl, nt, jsonld, rdf, trig, nq, csv"):
+    with pytest.raises(UnknownFormat, match="ttl, nt, jsonld, rdf, trig, nq, n3, jsonld-expanded, csv"):
         write(b"", "docx")

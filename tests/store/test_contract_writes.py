@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qkg.errors import InputError, NoSuchGraph, SyntaxProblem, UnknownFormat, UnknownPrefix
+from qkg.errors import BadParameter, InputError, NoSuchGraph, SyntaxProblem, UnknownPrefix
 from qkg.media import GRAPH_FORMATS, ROW_FORMATS, by_name
 from qkg.store.answer import collect
 from qkg.store.contract import Committed, GraphWrite, Request, Store, Update
@@ -138,7 +138,7 @@ def test_a_broken_body_changes_nothing(
     """The graph that was to be replaced is still there."""
     with pytest.raises(SyntaxProblem, match=r"^body:2:"):
         put("put", EX + "one", "<a> <b> <c> .\n<a> <b> .")
-    with pytest.raises(UnknownFormat, match="graphs of its own"):
+    with pytest.raises(BadParameter, match="graphs of its own"):
         put("put", EX + "one", "<urn:a> <urn:b> <urn:c> <urn:g> .", "nq")
     assert count() == 4
     assert runner.run(writable.graphs()) == {EX + "one": 3, EX + "two": 1}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def export(
-    format: Annotated[str, typer.Option(help="ttl, nt, jsonld, rdf, trig, nq or csv.")] = "ttl",
+    format: Annotated[str, typer.Option(help="ttl, nt, jsonld, rdf, trig, nq, n3 or csv.")] = "ttl",
     graph: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Only this graph: its IRI or short name; repeatable."),

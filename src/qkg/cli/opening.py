@@ -43,11 +43,12 @@ def store_folder(settings: "Settings") -> tuple[Path, bool]:
 
 def open_here(settings: "Settings") -> "InProcessStore":
     """The store read by this process itself: for a command that asks and ends."""
+    from qkg.dataset.assets import find_assets
     from qkg.dataset.cache import open_folder
     from qkg.store.inprocess import InProcessStore
 
     engine, checkpoint = open_folder(store_folder(settings)[0])
-    return InProcessStore(engine, generation=checkpoint.generation)
+    return InProcessStore(engine, generation=checkpoint.generation, context=find_assets().context)
 
 
 def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
@@ -55,6 +56,7 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     from datetime import timedelta
 
     from qkg.cli.governing import VALIDATOR
+    from qkg.dataset.assets import find_assets
     from qkg.dataset.cache import rule_texts
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.generations import Retention
@@ -66,6 +68,7 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
         seconds=settings.query_seconds,
         memory=settings.query_memory_bytes,
         guarded=not settings.allow_service,
+        context=str(find_assets().context),
     )
     retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
     rules = rule_texts() if settings.inference else {}

@@ -23,7 +23,8 @@ def query(
         str | None, typer.Argument(metavar="FILE|TEXT|NAME", help="A file, '-', query text, or cq01 to cq30.")
     ] = None,
     format: Annotated[
-        str, typer.Option(help="table; rows: csv, tsv, json, xml; triples: ttl, nt, jsonld, rdf, trig, nq.")
+        str,
+        typer.Option(help="table; rows: csv, tsv, json, xml; triples: ttl, nt, jsonld, rdf, trig, nq, n3."),
     ] = TABLE,
     param: Annotated[
         list[str] | None,
@@ -67,12 +68,15 @@ def _request(question: "Question", format: str, given: list[str]) -> "Request":
 
 
 def _open(store: Path | None, data: list[Path] | None) -> "InProcessStore":
+    from qkg.dataset.assets import find_assets
     from qkg.dataset.cache import open_files
     from qkg.store.inprocess import InProcessStore
 
     if data and store:
         raise BadParameter("--store and --data exclude each other")
-    return InProcessStore(open_files(data)) if data else open_here(load_settings(store=store))
+    if not data:
+        return open_here(load_settings(store=store))
+    return InProcessStore(open_files(data), context=find_assets().context)
 
 
 def _print(graph: "InProcessStore", request: "Request") -> None:

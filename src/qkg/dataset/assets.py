@@ -22,6 +22,11 @@ class Assets:
         return self.root / "ontology" / "qkg.ttl"
 
     @property
+    def context(self) -> Path:
+        """The JSON-LD context of the vocabulary."""
+        return self.root / "ontology" / "context.jsonld"
+
+    @property
     def stubs(self) -> Path:
         """The borrowed terms."""
         return self.root / "ontology" / "stubs.ttl"

@@ -7,9 +7,12 @@ Must not know files: it takes N-Quads and returns bytes.
 import csv
 import io
 from collections.abc import Iterable
+from itertools import groupby
 
 import pyoxigraph as ox
 
+from qkg import jsonld
+from qkg.dataset.assets import find_assets
 from qkg.errors import UnknownFormat
 from qkg.media import DATASET_NAMES, GRAPH_FORMATS, Format, by_name
 from qkg.namespaces import PREFIXES
@@ -19,7 +22,7 @@ from qkg.turtle import trig, turtle
 CSV = "csv"
 COLUMNS = ("graph", "subject", "predicate", "object", "datatype", "language")
 NAMES = (*(one.name for one in GRAPH_FORMATS), CSV)
-PRETTY = {"ttl": turtle, "trig": trig}
+PRETTY = {"ttl": turtle, "n3": turtle, "trig": trig}
 _FIRST = PREFIXES["rdf"] + "type"
 
 
@@ -56,11 +59,24 @@ def _rdf(quads: list[ox.Quad], chosen: Format) -> bytes:
         raise UnknownFormat(f"{chosen.name} does not hold triples")
     if chosen.name not in DATASET_NAMES:
         quads = sorted({ox.Quad(*quad.triple) for quad in quads}, key=_key)
+    if chosen.name == "jsonld":
+        return _jsonld(quads)
     if chosen.name in PRETTY:
         return PRETTY[chosen.name](quads)
     if chosen.name in DATASET_NAMES:
         return ox.serialize(quads, format=chosen.engine) or b""
     return ox.serialize([quad.triple for quad in quads], format=chosen.engine, prefixes=dict(PREFIXES)) or b""
+
+
+def _jsonld(quads: list[ox.Quad]) -> bytes:
+    by_graph = groupby(quads, key=lambda quad: quad.graph_name)
+    graphs = (
+        (None if isinstance(name, ox.DefaultGraph) else name, (quad.triple for quad in members))
+        for name, members in by_graph
+    )
+    document = io.BytesIO()
+    jsonld.write(graphs, jsonld.context_of(find_assets().context), document)
+    return document.getvalue()
 
 
 def _csv(quads: Iterable[ox.Quad]) -> bytes:

@@ -78,6 +78,8 @@ def parsed(intake: Intake, heard: Heard = lambda _size: None) -> Iterator[ox.Qua
     with unpacked(intake.path, heard) as file:
         try:
             for quad in ox.parse(file, cast("ox.RdfFormat", intake.format.engine), rename_blank_nodes=True):
+                if intake.format.name == "n3" and not isinstance(quad.graph_name, ox.DefaultGraph):
+                    raise UnknownFormat(f"{intake.path} has N3 formulas, which are no RDF")
                 yield quad if to_graph is None else _placed(quad, to_graph, intake.path)
         except SyntaxError as error:
             raise explain_file(error, str(intake.path)) from error

@@ -13,10 +13,11 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from qkg.errors import NoSuchFile, NoSuchGraph, UnknownFormat
+from qkg.errors import BadParameter, NoSuchFile, NoSuchGraph
 from qkg.media import DATASET_NAMES, Format
 from qkg.store.contract import GraphWrite, Update
-from qkg.store.evaluation import graph_name, has, rdf
+from qkg.store.evaluation import graph_name, has
+from qkg.store.notation import rdf
 from qkg.store.syntax import explain, explain_file
 from qkg.store.touched import graphs_of
 
@@ -79,8 +80,8 @@ class Source:
 
 def _read(engine: ox.Store, source: Source, bulk: bool = False) -> None:
     try:
-        if source.graph is not None and source.format.name in DATASET_NAMES:
-            return _triples_only(engine, source, source.graph)
+        if source.format.name == "n3" or (source.graph is not None and source.format.name in DATASET_NAMES):
+            return _triples_only(engine, source, source.graph or ox.DefaultGraph())
         method = engine.bulk_load if bulk or source.path.stat().st_size >= LARGE else engine.load
         with opened(source.path) as file:
             method(file, rdf(source.format), base_iri=source.base, to_graph=source.graph)
@@ -92,12 +93,12 @@ def _read(engine: ox.Store, source: Source, bulk: bool = False) -> None:
 
 
 def _triples_only(engine: ox.Store, source: Source, graph: ox.NamedNode | ox.DefaultGraph) -> None:
-    """A format that could name graphs, for a single graph: it must not name any."""
+    """A format that could name graphs, for a single graph: it must not name any; nor may N3 have formulas."""
     with opened(source.path) as file:
         parsed = ox.parse(file, rdf(source.format), base_iri=source.base, rename_blank_nodes=True)
         quads = list(parsed)
     if any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
-        raise UnknownFormat("the body names graphs of its own; send triples, or load it as a whole")
+        raise BadParameter("the body names graphs of its own (or has formulas of N3); send triples")
     engine.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from qkg.errors import DuplicateTriple
 from qkg.namespaces import GRAPH
-from qkg.store.evaluation import quads_of
+from qkg.store.notation import quads_of
 
 SHOWN: Final = 3
 BOTH: Final = 2

@@ -5,25 +5,20 @@ Nothing is collected: answers of any size pass in constant memory. The engine's 
 silently, so it is set only for queries without FROM.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
-from typing import Any, Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from qkg.errors import NoSuchGraph, OutOfMemory, QkgError, StoreDamaged, UnknownFormat
-from qkg.media import DATASET_NAMES, Format
-from qkg.namespaces import PREFIXES
+from qkg.media import Format
 from qkg.store.contract import Request
 from qkg.store.guard import refuse
+from qkg.store.notation import Notation
 from qkg.store.syntax import explain
 from qkg.store.wire import ROWS, TRIPLES
-from qkg.terms import prefixes_used
 from qkg.tokens import words
-
-SAMPLE: Final = 1000
-"""So many triples are looked at to choose prefixes; a longer answer declares all that are known."""
-PREFIXED: Final = ("ttl", "trig", "rdf", "n3")
 
 
 class Sink(Protocol):
@@ -39,8 +34,13 @@ class Sink(Protocol):
         """Nothing waits on a flush."""
 
 
-def answer(engine: ox.Store, request: Request, sink: Sink, guarded: bool = True) -> None:
-    """Evaluate a query; InputError for one that cannot be used (SPARQL 1.1 Query)."""
+def answer(
+    engine: ox.Store, request: Request, sink: Sink, guarded: bool = True, context: Path | None = None
+) -> None:
+    """Evaluate a query; InputError for one that cannot be used (SPARQL 1.1 Query).
+
+    ``context`` is a file with the context for compacted JSON-LD; without one it is written expanded.
+    """
     if guarded:
         refuse(request.text)
     try:
@@ -50,7 +50,7 @@ def answer(engine: ox.Store, request: Request, sink: Sink, guarded: bool = True)
             substitutions={ox.Variable(name): term for name, term in request.bindings.items()} or None,
             **dataset(request),
         )
-        _write(result, request, sink)
+        _write(result, request, sink, context)
     except (SyntaxError, RuntimeError, ValueError) as error:
         raise explain(error, request) from error
 
@@ -69,11 +69,11 @@ def _has_from(text: str) -> bool:
     return "from" in text.lower() and "FROM" in words(text)
 
 
-def _write(result: Any, request: Request, sink: Sink) -> None:
+def _write(result: Any, request: Request, sink: Sink, context: Path | None) -> None:
     if isinstance(result, ox.QueryTriples):
         chosen = _wanted(request.graph, "triples")
         sink.begin(TRIPLES)
-        return _triples(result, chosen, sink)
+        return Notation(chosen, context).result(result, sink)
     chosen = _wanted(request.rows, "rows")
     if not isinstance(chosen.engine, ox.QueryResultsFormat):
         raise UnknownFormat(f"{chosen.name} does not hold rows")
@@ -88,49 +88,22 @@ def _wanted(chosen: Format | None, what: str) -> Format:
     return chosen
 
 
-def rdf(chosen: Format) -> ox.RdfFormat:
-    """The engine's name of a graph format."""
-    if isinstance(chosen.engine, ox.RdfFormat):
-        return chosen.engine
-    raise UnknownFormat(f"{chosen.name} does not hold triples")
-
-
-def _triples(result: ox.QueryTriples, chosen: Format, sink: Any) -> None:
-    if chosen.name not in PREFIXED:
-        result.serialize(sink, rdf(chosen))
-        return
-    sample = list(islice(result, SAMPLE))
-    prefixes = prefixes_used(sample) if len(sample) < SAMPLE else dict(PREFIXES)
-    ox.serialize(chain(sample, result), sink, rdf(chosen), prefixes=prefixes)
-
-
-def dump(engine: ox.Store, chosen: Format, graphs: Sequence[str] | None, sink: Any) -> None:
+def dump(
+    engine: ox.Store, chosen: Format, graphs: Sequence[str] | None, sink: Sink, context: Path | None = None
+) -> None:
     """The quads of these graphs or of all; a format without graphs gets the triples alone."""
     sink.begin(TRIPLES)
-    prefixes = dict(PREFIXES) if chosen.name in PREFIXED else None
-    if chosen.name in DATASET_NAMES and graphs is None:
-        engine.dump(sink, rdf(chosen), prefixes=prefixes)
-        return
-    quads = iter(engine) if graphs is None else quads_of(engine, graphs)
-    content: Iterable[Any] = quads
-    if chosen.name not in DATASET_NAMES:
-        content = (quad.triple for quad in quads)
-    ox.serialize(content, sink, rdf(chosen), prefixes=prefixes)
+    Notation(chosen, context).dump(engine, graphs, sink)
 
 
-def quads_of(engine: ox.Store, graphs: Iterable[str]) -> Iterator[ox.Quad]:
-    """The quads of these named graphs."""
-    for name in graphs:
-        yield from engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
-
-
-def graph(engine: ox.Store, name: str | None, chosen: Format, sink: Any) -> None:
+def graph(
+    engine: ox.Store, name: str | None, chosen: Format, sink: Sink, context: Path | None = None
+) -> None:
     """The triples of one graph; None is the default graph. NoSuchGraph when it is not there."""
     if not has(engine, name):
         raise NoSuchGraph(f"there is no graph <{name}>")
     sink.begin(TRIPLES)
-    prefixes = dict(PREFIXES) if chosen.name in PREFIXED else None
-    engine.dump(sink, rdf(chosen), from_graph=graph_name(name), prefixes=prefixes)
+    Notation(chosen, context).graph(engine, graph_name(name), sink)
 
 
 def graph_name(name: str | None) -> ox.NamedNode | ox.DefaultGraph:

@@ -7,6 +7,7 @@ There is no deadline and no memory limit here, and one generation only.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -60,8 +61,14 @@ class Gathered:
 class InProcessStore:
     """``qkg.store.contract.Store`` over an engine that it is given."""
 
-    def __init__(self, engine: ox.Store, workers: int = 1, generation: Generation | None = None) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        engine: ox.Store,
+        workers: int = 1,
+        generation: Generation | None = None,
+        context: Path | None = None,
+    ) -> None:
+        self._engine, self._context = engine, context
         self._workers = Workers(workers)
         self._generation = generation or Generation(1, datetime.now(UTC))
 
@@ -71,19 +78,25 @@ class InProcessStore:
     async def query(self, request: Request) -> Gathered:
         """Evaluate a query; see the contract."""
         sink = self._sink(request.rows, request.graph, request.generation)
-        return await self._into(sink, lambda: evaluation.answer(self._engine, request, sink))
+        return await self._into(
+            sink, lambda: evaluation.answer(self._engine, request, sink, context=self._context)
+        )
 
     async def dump(
         self, format: Format, graphs: Sequence[str] | None = None, generation: int | None = None
     ) -> Gathered:
         """The quads of these graphs or of all; see the contract."""
         sink = self._sink(None, format, generation)
-        return await self._into(sink, lambda: evaluation.dump(self._engine, format, graphs, sink))
+        return await self._into(
+            sink, lambda: evaluation.dump(self._engine, format, graphs, sink, self._context)
+        )
 
     async def graph(self, graph: str | None, format: Format, generation: int | None = None) -> Gathered:
         """The triples of one graph; see the contract."""
         sink = self._sink(None, format, generation)
-        return await self._into(sink, lambda: evaluation.graph(self._engine, graph, format, sink))
+        return await self._into(
+            sink, lambda: evaluation.graph(self._engine, graph, format, sink, self._context)
+        )
 
     async def has_graph(self, graph: str | None, generation: int | None = None) -> bool:
         """Whether the graph is there."""

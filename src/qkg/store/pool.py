@@ -33,12 +33,16 @@ Find = Callable[[int], Checkpoint]
 
 @dataclass(frozen=True)
 class Limits:
-    """What one evaluation may take: seconds, and bytes of address space beyond the start of its reader."""
+    """What one evaluation may take: seconds, and bytes of address space beyond the start of its reader.
+
+    context: the file whose names compacted JSON-LD is written with; empty: JSON-LD is written expanded.
+    """
 
     workers: int = 4
     seconds: float = 30.0
     memory: int = 2 * 1024**3
     guarded: bool = True
+    context: str = ""
 
 
 class Pool:
@@ -158,7 +162,8 @@ class Pool:
         return self._past[number]
 
     def _cohort(self, checkpoint: Checkpoint, eager: bool) -> Cohort:
-        options = {"memory": self._limits.memory, "guarded": self._limits.guarded}
+        limits = self._limits
+        options = {"memory": limits.memory, "guarded": limits.guarded, "context": limits.context}
         size = self._limits.workers + SPARES if eager else self._limits.workers
         return Cohort(self._children, checkpoint, size, options, eager)
 

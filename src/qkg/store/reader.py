@@ -6,6 +6,7 @@ Started by the nursery after a fork. Must not write anywhere but into its channe
 import socket
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -26,7 +27,7 @@ def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
     def work() -> None:
         engine = ox.Store.read_only(options["database"])
         limit_memory(options["memory"])
-        Reader(channel, engine, bool(options["guarded"])).serve()
+        Reader(channel, engine, options).serve()
 
     on_deep_stack(work)
 
@@ -34,8 +35,9 @@ def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
 class Reader:
     """Takes jobs from a channel and answers each before it takes the next."""
 
-    def __init__(self, channel: socket.socket, engine: ox.Store, guarded: bool) -> None:
-        self._channel, self._engine, self._guarded = channel, engine, guarded
+    def __init__(self, channel: socket.socket, engine: ox.Store, options: Mapping[str, Any]) -> None:
+        self._channel, self._engine, self._guarded = channel, engine, bool(options["guarded"])
+        self._context = Path(options["context"]) if options["context"] else None
         self._resident = resident()
         self._jobs: Mapping[str, Callable[[Any, Outlet], None]] = {
             "query": self._query,
@@ -75,13 +77,15 @@ class Reader:
         return resident() - self._resident > GROWTH
 
     def _query(self, fields: Any, outlet: Outlet) -> None:
-        evaluation.answer(self._engine, wire.to_request(fields), outlet, self._guarded)
+        evaluation.answer(self._engine, wire.to_request(fields), outlet, self._guarded, self._context)
 
     def _dump(self, fields: Any, outlet: Outlet) -> None:
-        evaluation.dump(self._engine, wire.to_format(fields["format"]), fields["graphs"], outlet)
+        format = wire.to_format(fields["format"])
+        evaluation.dump(self._engine, format, fields["graphs"], outlet, self._context)
 
     def _graph(self, fields: Any, outlet: Outlet) -> None:
-        evaluation.graph(self._engine, fields["graph"], wire.to_format(fields["format"]), outlet)
+        format = wire.to_format(fields["format"])
+        evaluation.graph(self._engine, fields["graph"], format, outlet, self._context)
 
     def _has(self, fields: Any, outlet: Outlet) -> None:
         outlet.begin(wire.ROWS)

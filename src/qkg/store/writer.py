@@ -21,9 +21,10 @@ from qkg.store.comparison import changed
 from qkg.store.confinement import limit_memory, on_deep_stack
 from qkg.store.contract import GraphWrite, Update
 from qkg.store.duplicates import refuse_duplicates
-from qkg.store.evaluation import present, quads_of
+from qkg.store.evaluation import present
 from qkg.store.governed import governed
 from qkg.store.inference import infer_again
+from qkg.store.notation import quads_of
 from qkg.store.reader import receive
 
 LIVE: Final = "live"
