@@ -41,6 +41,7 @@ def _render(visit: Visit, shown: Shown, twins: Twins) -> str:
         "description": shown.description,
         "json_ld": shown.json_ld,
         "menu": MENU,
+        "has_search": "search.html" in environment().list_templates(),
         "twins": twins,
         "languages": [(one, visit.in_language(one)) for one in LANGUAGES],
         "version": __version__,
