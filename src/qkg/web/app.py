@@ -33,9 +33,9 @@ from qkg.web.update import UpdateEndpoint
 def create_app(store: Store, questions: Sequence[Question], settings: Settings) -> Front:
     """The ASGI application over a store, which it closes at its end."""
     parts = assemble(store, settings)
-    places = all_places(questions)
+    places = all_places(questions, parts.keeper)
     exact, below = _endpoints(parts)
-    return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), store, settings.public_url)
+    return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), parts, settings.public_url)
 
 
 def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:

@@ -11,7 +11,10 @@ from qkg.web.place import Shown
 from qkg.web.problems import Problem
 from qkg.web.visit import Visit
 
-MENU: Final = (("/sparql", "menu_sparql"),)
+MENU: Final = (
+    ("/search", "menu_search"),
+    ("/sparql", "menu_sparql"),
+)
 """Path and word of what the menu lists, in order."""
 Twins = Sequence[tuple[str, str, str]]
 """Address, media type and name of each machine format of a page."""

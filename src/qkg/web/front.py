@@ -1,6 +1,7 @@
 """The front door: plain endpoints by path, static files and the OpenAPI document by FastAPI.
 
-Also opens and closes the store. No routing table is searched for the hot path: one look-up in a dictionary.
+Also opens and closes the store and what follows it. No routing table is searched for the hot path: one
+look-up in a dictionary.
 An unforeseen fault becomes a bare problem document, and its trace goes to the log alone.
 """
 
@@ -11,8 +12,8 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qkg.errors import QkgError
-from qkg.store.contract import Store
 from qkg.web.exchange import Exchange, Left
+from qkg.web.parts import Parts
 from qkg.web.problems import Refusal, of_error, of_status
 from qkg.web.streaming import BrokenOff
 
@@ -29,11 +30,11 @@ class Front:
         endpoints: Mapping[str, Endpoint],
         below: Mapping[str, Endpoint],
         rest: ASGIApp,
-        store: Store,
+        parts: Parts,
         public: str,
     ) -> None:
         self._endpoints, self._below = dict(endpoints), dict(below)
-        self._rest, self._store, self._public = rest, store, public.rstrip("/")
+        self._rest, self._parts, self._public = rest, parts, public.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or the events of the server's life."""
@@ -71,12 +72,12 @@ class Front:
             if message["type"] == "lifespan.startup":
                 await send(await self._opened())
             else:
-                await self._store.aclose()
+                await self._parts.aclose()
                 return await send({"type": "lifespan.shutdown.complete"})
 
     async def _opened(self) -> dict[str, str]:
         try:
-            await self._store.has_graph(None)
+            await self._parts.open()
         except QkgError as error:
             return {"type": "lifespan.startup.failed", "message": str(error)}
         return {"type": "lifespan.startup.complete"}

@@ -3,6 +3,7 @@
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from qkg.search.index import Index
 from qkg.store.contract import Health
 from qkg.web.journal import Entry
 
@@ -36,6 +37,12 @@ class Metrics:
         self._asked = Histogram(
             "qkg_page_queries", "Queries that a page asks.", ["page"], buckets=ASKED, registry=made
         )
+        self._index = Gauge("qkg_search_documents", "Things in the search index.", registry=made)
+        self._index_of = Gauge("qkg_search_generation", "Generation of the search index.", registry=made)
+        self._index_bytes = Gauge("qkg_search_bytes", "Size of the search index.", registry=made)
+        self._builds = Histogram(
+            "qkg_search_build_seconds", "Time to build the search index.", buckets=BUCKETS, registry=made
+        )
         self._ok = self._queries.labels("ok")
 
     def query(self, entry: Entry) -> None:
@@ -51,6 +58,13 @@ class Metrics:
         """Count a page or its data being made: the pattern of its address, its queries, its time."""
         self._pages.labels(page).observe(seconds)
         self._asked.labels(page).observe(asked)
+
+    def indexed(self, index: Index) -> None:
+        """Take note of a search index that has taken over."""
+        self._index.set(index.documents)
+        self._index_of.set(index.generation.number)
+        self._index_bytes.set(index.bytes)
+        self._builds.observe(index.seconds)
 
     def write(self, outcome: str) -> None:
         """Count an update or a graph write."""

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from qkg.search.keeper import Keeper
 from qkg.settings import Settings
 from qkg.store.contract import Store
 from qkg.web.access import Guard
@@ -22,7 +23,8 @@ class Parts:
     journal: Journal
     writer: Guard
     operator: Guard
-    metrics: Metrics = field(default_factory=Metrics)
+    keeper: Keeper
+    metrics: Metrics
     register: Register = field(default_factory=Register)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -30,6 +32,16 @@ class Parts:
     def strict(self) -> bool:
         """Whether the default graph is the unnamed one."""
         return self.settings.strict_default_graph
+
+    async def open(self) -> None:
+        """Wait until queries can be answered, and begin to index their words."""
+        await self.store.has_graph(None)
+        self.keeper.start()
+
+    async def aclose(self) -> None:
+        """End all that runs."""
+        await self.keeper.aclose()
+        await self.store.aclose()
 
     def seconds(self, asked: float | None) -> float:
         """The deadline: what was asked for, up to the cap."""
@@ -40,6 +52,7 @@ class Parts:
 
 def assemble(store: Store, settings: Settings) -> Parts:
     """The parts over a store."""
+    metrics = Metrics()
     return Parts(
         store,
         settings,
@@ -47,4 +60,6 @@ def assemble(store: Store, settings: Settings) -> Parts:
         Journal(open_log(settings.query_log), settings.slow_seconds),
         Guard(settings.write_token, "Writing", "QKG_WRITE_TOKEN"),
         Guard(settings.admin_token, "Operating", "QKG_ADMIN_TOKEN"),
+        Keeper(store, metrics.indexed),
+        metrics,
     )

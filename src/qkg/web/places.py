@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
 from qkg.web.place import Place
+from qkg.web.search import search
 from qkg.web.start import start
+from qkg.web.suggest import OPENSEARCH, suggestions
 
 
-def all_places(questions: Sequence[Question]) -> tuple[Place, ...]:
+def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ...]:
     """Every place."""
-    return (start(questions),)
+    return (start(questions), search(keeper), suggestions(keeper), OPENSEARCH)
