@@ -17,7 +17,7 @@ UNITS = {
     "TONNE",
     "KiloGM",
     "M2",
-    "KiloM",
+    "MilliL",
     "YR",
     "MO",
     "DAY",
