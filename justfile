@@ -6,21 +6,21 @@ default:
     @just --list
 
 # all that must hold before a change goes in
-check: static test
+check: static ui-check test
 
 # the same without the tests: seconds, not minutes
 static: format-check lint types layers reference-check graph-check
 
 # rewrite the code in the house format
 format:
-    {{python}} -m ruff format src tests
-    {{python}} -m ruff check --fix src tests
+    {{python}} -m ruff format src tests ui
+    {{python}} -m ruff check --fix src tests ui
 
 format-check:
-    {{python}} -m ruff format --check src tests
+    {{python}} -m ruff format --check src tests ui
 
 lint:
-    {{python}} -m ruff check src tests
+    {{python}} -m ruff check src tests ui
 
 types:
     {{python}} -m mypy
@@ -42,6 +42,14 @@ reference:
 
 reference-check:
     {{python}} -m qkg.cli.reference docs/reference --check
+
+# the islands: format, types and unit tests; the packages come from the lock file
+ui-check:
+    {{python}} ui/checks.py
+
+# build the islands into src/qkg/web/static/ui, as the wheel's build hook does
+ui:
+    {{python}} ui/build_hook.py
 
 # pin every package of run time, tests and development for all platforms
 lock:

@@ -44,11 +44,13 @@ def test_the_three_questions_answer_when_clicked(client: httpx.Client) -> None:
 
 
 def test_nothing_from_elsewhere(client: httpx.Client) -> None:
-    """No script, no inline style, no other host in what a page loads; the style sheet is there."""
+    """No inline script or style, no other host in what a page loads; the style sheet is there."""
     page = client.get("/")
     assert page.headers["content-security-policy"].startswith(CSP)
     assert "unsafe" not in page.headers["content-security-policy"]
-    assert not re.search(r"<script(?! type=\"application/ld)|<style|\sstyle=|\son\w+=", page.text)
+    assert not re.search(
+        r"<script(?! type=\"(?:application/|module\" src=\"/static/))|<style|\sstyle=|\son\w+=", page.text
+    )
     for address in re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"', page.text):
         assert address.startswith("/static/")
         assert client.get(address).status_code == 200

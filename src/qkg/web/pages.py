@@ -16,6 +16,7 @@ from qkg.terms import link, short
 def environment() -> Environment:
     """The template environment, made once."""
     made = Environment(loader=PackageLoader("qkg.web"), autoescape=True, undefined=StrictUndefined)
+    made.globals["islands"] = (files("qkg.web") / "static" / "ui" / "main.js").is_file()
     made.filters.update(short=short, link=link, number=lambda value: f"{value:,}")
     made.trim_blocks = made.lstrip_blocks = True
     return made

@@ -1,0 +1,88 @@
+"""A real browser before the real server. Skipped with the reason where there is no Chromium.
+
+Every page that a test opens is watched: a message on the console or a request to another host makes the test
+fail at its end.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from qkg.web.pages import environment as templates
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine: install the package chromium to test in a browser")
+    with sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=found, args=OPTIONS)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Watch:
+    """What a page should not do."""
+
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("console", lambda message: self.faults.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("request", lambda request: self.check(request.url))
+
+    def check(self, url: str) -> None:
+        """Note a request that leaves the host."""
+        if not url.startswith((self.address, "blob:", "data:")):
+            self.faults.append(f"request to {url}")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Open]:
+    """Opens an address of the server in a fresh profile; options are those of a browser context."""
+    watch, contexts = Watch(served), []
+
+    def visit(path: str = "/", **options: object) -> Page:
+        context: BrowserContext = browser.new_context(base_url=served, **{"locale": "en", **options})
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert watch.faults == []
+
+
+@pytest.fixture
+def live(visit: Open) -> Open:
+    """Like ``visit``; skipped where the islands were not built."""
+    if not templates().globals["islands"]:
+        pytest.skip("the islands were not built (QKG_SKIP_UI, or no npm registry): nothing is live")
+    return visit
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, a line a rule with the first place."""
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    return [f"{one['id']}: {one['help']} - {one['nodes'][0]['html'][:200]}" for one in found]

@@ -1,0 +1,3 @@
+import { start } from "./islands";
+
+void start(document);

@@ -1,0 +1,23 @@
+/** The words of the islands in both languages; the type makes a gap in one of them an error. */
+const en = {
+  copy: "Copy",
+  copied: "Copied",
+};
+
+const zh: Record<keyof typeof en, string> = {
+  copy: "复制",
+  copied: "已复制",
+};
+
+export type Language = "zh" | "en";
+export type Words = Readonly<Record<keyof typeof en, string>>;
+
+/** The language of the page. */
+export function language(): Language {
+  return document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+}
+
+/** The words of a language, that of the page without one. */
+export function words(of: Language = language()): Words {
+  return of === "zh" ? zh : en;
+}
