@@ -3,13 +3,17 @@
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 
+from qkg.cli.describing import described
 from qkg.dataset.assets import Assets
+from qkg.dataset.load import fill, plan
 from qkg.namespaces import PREFIXES
+from qkg.store.survey import DESCRIPTION, describe
 
-STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd"))
+STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd", "sh"))
 OWN = "https://w3id.org/qkg/"
 KINDS = {
     OWL.Class,
@@ -37,9 +41,15 @@ def borrowed(files: list[Path], spaces: set[str]) -> set[URIRef]:
 
 
 @pytest.fixture(scope="module")
-def used(assets: Assets, stubs: Graph) -> set[URIRef]:
-    """The borrowed terms of vocabulary, schemes, data, alignments and examples."""
+def used(assets: Assets, stubs: Graph, tmp_path_factory: pytest.TempPathFactory) -> set[URIRef]:
+    """The borrowed terms of vocabulary, schemes, data, alignments, examples and description."""
     files = [assets.ontology, *assets.schemes, *assets.data, *assets.alignments, *assets.examples]
+    files.append(tmp_path_factory.mktemp("description") / "description.ttl")
+    engine = ox.Store()
+    fill(engine, plan(assets))
+    describe(engine, described())
+    content = (quad.triple for quad in engine.quads_for_pattern(None, None, None, DESCRIPTION))
+    ox.serialize(content, files[-1], ox.RdfFormat.TURTLE)
     return borrowed(files, {space(str(term)) for term in stubs.subjects()})
 
 

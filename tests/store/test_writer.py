@@ -15,7 +15,7 @@ import pytest
 
 from qkg.errors import DuplicateTriple, NoSuchGeneration, QueryTimeout, Refused, StoreFull, WriterLost
 from qkg.media import GRAPH_FORMATS, ROW_FORMATS, by_name
-from qkg.namespaces import GRAPH, ONTOLOGY
+from qkg.namespaces import GRAPH, ONTOLOGY, PREFIXES
 from qkg.store import folder, generations
 from qkg.store.answer import collect
 from qkg.store.contract import GraphWrite, Request, Update
@@ -23,6 +23,7 @@ from qkg.store.embedded import EmbeddedStore
 from qkg.store.generations import Retention
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
+from qkg.store.survey import DATASET, DESCRIPTION
 
 CSV = by_name("csv", ROW_FORMATS)
 NT = by_name("nt", GRAPH_FORMATS)
@@ -243,6 +244,25 @@ def test_inference_follows_each_commit(make: Callable[..., Under]) -> None:
     assert under.values(asked) == [GRAPH + "one"]
     under.update(f"CLEAR GRAPH <{GRAPH}one>")
     assert under.values(asked) == []
+
+
+def described() -> list[ox.Triple]:
+    """What a description says beside its counts."""
+    return [ox.Triple(DATASET, ox.NamedNode("urn:more"), ox.Literal("more"))]
+
+
+def test_the_description_follows_each_commit(make: Callable[..., Under]) -> None:
+    """Its counts are those of the same generation, inferences included; who writes to it is overwritten."""
+    under = make(rules={"parent": RULE}, describer=f"{__name__}:described")
+    counted = (
+        f"SELECT ?n {{ GRAPH {DESCRIPTION} {{ {DATASET} <{PREFIXES['void']}triples> ?n ; <urn:more> ?m }} }}"
+    )
+    under.update(f"INSERT DATA {{ GRAPH <{GRAPH}one> {{ <urn:x> <{ONTOLOGY}child> <urn:y> , <urn:z> }} }}")
+    assert under.values(counted) == ["2003"], "2,000 at the start, two written, one inferred"
+    under.update(f"DELETE DATA {{ GRAPH <{GRAPH}one> {{ <urn:x> <{ONTOLOGY}child> <urn:y> }} }}")
+    assert under.values(counted) == ["2002"]
+    under.update(f"DELETE WHERE {{ GRAPH {DESCRIPTION} {{ ?s ?p ?o }} }}")
+    assert under.values(counted) == ["2002"]
 
 
 @pytest.mark.parametrize("variable", [False, True])

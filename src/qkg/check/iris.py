@@ -18,7 +18,9 @@ _THING: Final = re.compile(f"{re.escape(THING)}{_SLUG}/{_SLUG}")
 _GRAPH: Final = re.compile(re.escape(GRAPH) + _SLUG)
 _ROOT: Final = "https://w3id.org/qkg"
 _OURS: Final = re.compile(r"https?://(?:www\.)?w3id\.org/qkg\b")
-_PLACES: Final = re.compile(re.escape(_ROOT) + r"(?:/ontology(?:[#/].*)?|/(?:id|graph|shape)(?:/.*)?)?")
+_PLACES: Final = re.compile(
+    re.escape(_ROOT) + r"(?:/ontology(?:[#/].*)?|/(?:id|graph|shape|dump)(?:/.*)?|/sparql)?"
+)
 _HINT: Final = Words(
     "形如 https://w3id.org/qkg/id/<kind>/<slug>，小写ASCII字母、数字和连字符",
     "like https://w3id.org/qkg/id/<kind>/<slug>: lower-case ASCII letters, digits, single hyphens",

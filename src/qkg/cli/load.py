@@ -11,6 +11,7 @@ from qkg.errors import BadParameter
 if TYPE_CHECKING:
     from qkg.dataset.intake import Intake
     from qkg.settings import Settings
+    from qkg.store.embedded import EmbeddedStore
 
 SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
 
@@ -109,10 +110,17 @@ async def _fill(settings: "Settings", place: Path, intakes: list["Intake"]) -> s
     store_folder(settings)
     graph = open_served(settings, place)
     try:
-        before = (await graph.health()).quads
+        before = await _size(graph)
         with watched("loading", [one.path for one in intakes]):
             committed = await graph.load([(str(one.path), one.format, one.graph) for one in intakes])
-        added = (await graph.health()).quads - before
+        added = await _size(graph) - before
     finally:
         await graph.aclose()
     return f"{added:,} quads added: {place}, generation {committed.generation.number}"
+
+
+async def _size(graph: "EmbeddedStore") -> int:
+    """Quads, without those in which the store describes itself."""
+    from qkg.store.survey import DESCRIPTION
+
+    return (await graph.health()).quads - (await graph.graphs()).get(DESCRIPTION.value, 0)

@@ -34,11 +34,12 @@ def cache_folder(settings: "Settings") -> Path:
 
 def store_folder(settings: "Settings") -> tuple[Path, bool]:
     """The folder of the store, made when it is not there; whether a user's own was made just now."""
+    from qkg.cli.describing import described
     from qkg.dataset.cache import own, packaged
 
     if settings.store is None:
-        return packaged(cache_folder(settings)), False
-    return settings.store, own(settings.store)
+        return packaged(cache_folder(settings), described), False
+    return settings.store, own(settings.store, described)
 
 
 def open_here(settings: "Settings") -> "InProcessStore":
@@ -55,6 +56,7 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     """The store with processes of its own: for a server. The packaged store in the cache takes no writes."""
     from datetime import timedelta
 
+    from qkg.cli.describing import DESCRIBER
     from qkg.cli.governing import VALIDATOR
     from qkg.dataset.assets import find_assets
     from qkg.dataset.cache import rule_texts
@@ -73,5 +75,5 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
     rules = rule_texts() if settings.inference else {}
     shapes = VALIDATOR if settings.check_shapes else ""
-    writing = Writing(seconds=settings.update_seconds, rules=rules, validator=shapes)
+    writing = Writing(seconds=settings.update_seconds, rules=rules, validator=shapes, describer=DESCRIBER)
     return EmbeddedStore(place, limits, writing if settings.store else None, retention)

@@ -4,7 +4,7 @@ Also makes a user's own store. A damaged or outdated folder in the cache is made
 Must not know who opens the folders: a command reads them itself, a server gives them to its processes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,12 +16,16 @@ from qkg.dataset.source import read_text
 from qkg.errors import StoreDamaged, StoreTooOld
 from qkg.store import folder
 from qkg.store.generations import Checkpoint
+from qkg.store.survey import describe
+
+Describer = Callable[[], Iterable[ox.Triple]]
+"""What the description of the store says beside its counts."""
 
 
-def packaged(cache: Path) -> Path:
+def packaged(cache: Path, describer: Describer = list) -> Path:
     """The folder with the packaged graph, made when it is not there or does not open."""
     assets = find_assets()
-    digest = content_digest(plan(assets), assets.rules)
+    digest = content_digest(plan(assets), [*assets.rules, *assets.queries])
     place = cache / f"graph-{digest[:16]}"
     try:
         if folder.exists(place):
@@ -29,15 +33,15 @@ def packaged(cache: Path) -> Path:
             return place
     except (StoreDamaged, StoreTooOld):
         folder.discard(place)
-    _build(place)
+    _build(place, describer)
     return place
 
 
-def own(place: Path) -> bool:
+def own(place: Path, describer: Describer = list) -> bool:
     """See that a user's own store is there; True when it was made now, from the packaged graph."""
     made = not folder.exists(place)
     if made:
-        _build(place)
+        _build(place, describer)
     return made
 
 
@@ -59,7 +63,12 @@ def rule_texts() -> dict[str, str]:
     return {path.name: read_text(path) for path in find_assets().rules}
 
 
-def _build(place: Path) -> None:
+def _build(place: Path, describer: Describer) -> None:
     assets = find_assets()
-    placements, rules = plan(assets), assets.rules
-    folder.build(place, content_digest(placements, rules), lambda engine: fill(engine, placements, rules))
+    placements = plan(assets)
+
+    def work(engine: ox.Store) -> None:
+        fill(engine, placements, assets.rules)
+        describe(engine, describer())
+
+    folder.build(place, content_digest(placements, [*assets.rules, *assets.queries]), work)

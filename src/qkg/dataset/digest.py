@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from qkg.dataset.load import Placement
 from qkg.dataset.source import read_bytes
 
-LOADER = "2"
+LOADER = "3"
 """Raised when the same files would be loaded differently."""
 
 

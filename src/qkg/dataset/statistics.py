@@ -5,13 +5,15 @@ from dataclasses import asdict, dataclass
 import pyoxigraph as ox
 
 from qkg.namespaces import ONTOLOGY
+from qkg.store.survey import DESCRIPTION
 from qkg.store.view import View
 
 _COUNT = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE "
 _OURS = f'FILTER(STRSTARTS(STR(?thing), "{ONTOLOGY}"))'
+_ALL = f"WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {DESCRIPTION}) }}"
 _QUESTIONS = {
-    "triples": "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
-    "graphs": "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "triples": f"SELECT (COUNT(*) AS ?n) {_ALL}",
+    "graphs": f"SELECT (COUNT(DISTINCT ?g) AS ?n) {_ALL}",
     "facts": _COUNT + "{ ?thing qkg:evidence ?evidence }",
     "figures": _COUNT + "{ ?thing a qkg:Measure }",
     "evidence": _COUNT + "{ ?thing a qkg:Evidence }",
@@ -25,7 +27,10 @@ _QUESTIONS = {
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts; facts are the subjects of ``qkg:evidence``, figures the ``qkg:Measure`` nodes."""
+    """Counts; facts are the subjects of ``qkg:evidence``, figures the ``qkg:Measure`` nodes.
+
+    Triples and graphs are counted without the store's description of itself.
+    """
 
     triples: int
     graphs: int

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from qkg.media import GRAPH_FORMATS, ROW_FORMATS
 from qkg.namespaces import PREFIXES
+from qkg.store.survey import DATASET, DESCRIPTION
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -88,6 +89,8 @@ def _dataset(service: Service) -> Iterator[Triple]:
     yield Triple(default, RDF_TYPE, _sd("Graph"))
     if service.union:
         yield Triple(default, NamedNode(PREFIXES["void"] + "triples"), Literal(sum(service.graphs.values())))
+    if DESCRIPTION.value in service.graphs:
+        yield Triple(dataset, NamedNode(PREFIXES["rdfs"] + "seeAlso"), DATASET)
     for number, (name, size) in enumerate(sorted(service.graphs.items()), 1):
         named, graph = _part(service, f"named-graph-{number}"), _part(service, f"graph-{number}")
         yield Triple(dataset, _sd("namedGraph"), named)

@@ -32,6 +32,8 @@ class Writing:
     unique: bool = True
     validator: str = ""
     """``module:function``, imported in the writer; see ``qkg.store.writer.Validator``."""
+    describer: str = ""
+    """The same for ``qkg.store.writer.Describer``; without one the store has no description of itself."""
 
 
 class Pen:
@@ -89,6 +91,7 @@ class Pen:
             "rules": dict(self._writing.rules),
             "unique": self._writing.unique,
             "validator": self._writing.validator,
+            "describer": self._writing.describer,
         }
 
     async def _ask(self, link: Link, content: bytes) -> Any:

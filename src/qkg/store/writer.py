@@ -9,7 +9,7 @@ import errno
 import fcntl
 import importlib
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -26,6 +26,7 @@ from qkg.store.governed import governed
 from qkg.store.inference import infer_again
 from qkg.store.notation import quads_of
 from qkg.store.reader import receive
+from qkg.store.survey import describe, forget
 
 LIVE: Final = "live"
 LOCK: Final = "writer.lock"
@@ -35,6 +36,8 @@ NO_ROOM: Final = ("No space left", "File too large", "Disk quota exceeded")
 
 Validator = Callable[[Callable[[list[str] | None], bytes], list[str]], str]
 """Takes a function giving graphs as N-Quads (None: all), and the changed governed ones; a report, or ''."""
+Describer = Callable[[], Iterable[ox.Triple]]
+"""What the description of the store says beside its counts."""
 
 
 def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
@@ -58,6 +61,7 @@ class Writer:
     def __init__(self, folder: Path, options: Mapping[str, Any]) -> None:
         self._folder, self._rules = folder, options["rules"]
         self._unique, self._validator = options["unique"], options["validator"]
+        self._describer = options["describer"]
         self._lock = lock(folder)
         generations.sweep(folder)
         self._newest = generations.newest(folder)
@@ -106,7 +110,7 @@ class Writer:
         return [name or "" for name in changed(self._engine, self._newest, effect.graphs)]
 
     def _commit(self, graphs: list[str]) -> None:
-        infer_again(self._engine, self._rules)
+        self._derive()
         if self._unique:
             refuse_duplicates(self._engine, graphs)
         if self._validator:
@@ -116,10 +120,18 @@ class Writer:
         self._engine.backup(str(prepared / generations.DATABASE))
         self._newest = generations.commit(self._folder, prepared, number, len(self._engine))
 
+    def _derive(self) -> None:
+        """What follows from all that was written: inferences, then the description, which counts them too."""
+        if self._describer:
+            forget(self._engine)
+        infer_again(self._engine, self._rules)
+        if self._describer:
+            describer: Describer = _named(self._describer)
+            describe(self._engine, describer())
+
     def _validate(self, graphs: list[str]) -> None:
         names = governed(self._engine, graphs)
-        module, _, function = self._validator.partition(":")
-        check: Validator = getattr(importlib.import_module(module), function)
+        check: Validator = _named(self._validator)
         report = check(self._dump, names) if names else ""
         if report:
             listed = ", ".join(f"<{name}>" for name in names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
@@ -128,6 +140,12 @@ class Writer:
     def _dump(self, graphs: list[str] | None) -> bytes:
         quads = self._engine if graphs is None else quads_of(self._engine, graphs)
         return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _named(name: str) -> Any:
+    """The function of that ``module:function``."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
 
 
 def _update(engine: ox.Store, fields: dict[str, Any]) -> applying.Effect:
