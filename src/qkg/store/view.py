@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from qkg.media import GRAPH_FORMATS, ROW_FORMATS, Format, by_name
 from qkg.namespaces import PREFIXES
 from qkg.store.answer import collect
-from qkg.store.contract import Generation, Request, Store
+from qkg.store.contract import Answer, Generation, Request, Store
 from qkg.terms import Term
 
 Solution = dict[str, Term]
@@ -61,7 +61,8 @@ class View:
         data = await self._ask(query, bindings)
         return [quad.triple for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES)]
 
-    async def _ask(self, query: str, bindings: dict[str, Term]) -> bytes:
+    async def answer(self, query: str, **bindings: Term) -> Answer:
+        """A running answer, JSON for rows and N-Triples for triples: for a reader that stops at some size."""
         self.asked += 1
         request = Request(
             query,
@@ -72,4 +73,7 @@ class View:
             generation=self.generation.number,
             seconds=self._seconds,
         )
-        return await collect(await self.store.query(request))
+        return await self.store.query(request)
+
+    async def _ask(self, query: str, bindings: dict[str, Term]) -> bytes:
+        return await collect(await self.answer(query, **bindings))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from qkg import __version__
 from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
+from qkg.web import graph_schemas
 from qkg.web.place import Place
 
 Json = dict[str, Any]
@@ -49,7 +50,10 @@ def document(places: Sequence[Place]) -> Json:
             },
             "/queries/{id}": _query_by_id(),
         },
-        "components": {"schemas": {"Problem": _problem()}, "securitySchemes": _security()},
+        "components": {
+            "schemas": {"Problem": _problem(), **graph_schemas.SCHEMAS},
+            "securitySchemes": _security(),
+        },
     }
 
 
@@ -59,7 +63,10 @@ def _place(place: Place) -> Json:
         {**_parameter(name, TEXT, place="path"), "required": True, "example": place.example[name]}
         for name in re.findall(r"{(\w+)", place.path)
     ]
-    answers = {"200": _content([one.media_type for one in offered]), "304": {"description": "Not modified"}}
+    content = _content([one.media_type for one in offered])
+    if place.schema:
+        content["content"]["application/json"] = {"schema": place.schema}
+    answers = {"200": content, "304": {"description": "Not modified"}}
     common = [_parameter("lang", {"enum": ["zh", "en"]}), _parameter("generation", GENERATION)]
     listed = [
         *path,

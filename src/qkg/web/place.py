@@ -55,7 +55,7 @@ class Place:
     show: makes the page; None for an address that only machines visit. data: makes each of ``twins``, which
     are found by Accept, ``?format=`` or the suffix of the address. kept: the answer follows from generation,
     address, language and format alone, so that it may be cached. parameters: OpenAPI parameter objects of the
-    query string. example: values for the path's parameters that lead somewhere.
+    query string. example: values for the path's parameters that lead somewhere. schema: of the JSON twin.
     """
 
     path: str
@@ -66,6 +66,7 @@ class Place:
     kept: bool = True
     parameters: tuple[Json, ...] = ()
     example: Mapping[str, str] = field(default_factory=dict)
+    schema: Json | None = None
 
     def fits(self, path: str) -> dict[str, str] | None:
         """The path's parameters when it is of this pattern."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
+from qkg.web.graphview import graph_places
 from qkg.web.place import Place
 from qkg.web.search import search
 from qkg.web.start import start
@@ -12,4 +13,4 @@ from qkg.web.suggest import OPENSEARCH, suggestions
 
 def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ...]:
     """Every place."""
-    return (start(questions), search(keeper), suggestions(keeper), OPENSEARCH)
+    return (start(questions), search(keeper), suggestions(keeper), OPENSEARCH, *graph_places())
