@@ -120,14 +120,18 @@ def test_mentions_match_by_kind_and_words() -> None:
     assert (of("mention: agency", wrong).right, len(of("mention: document", wrong).false)) == (0, 1)
     near = Predicted(mentions=(replace(NOTICE, start=26, end=28),))
     assert of("mention: document", near).right == 1
-    sentence = Predicted(mentions=(replace(NOTICE, start=7),))
-    assert of("mention: document", sentence).right == 0
+    for start, end in ((7, 29), (27, 31), (28, 32)):
+        wrong = Predicted(mentions=(replace(NOTICE, start=start, end=end),))
+        assert of("mention: document", wrong).right == int(start == 27)
 
 
 def test_kinds_that_gold_does_not_cover_raise_no_false_alarm() -> None:
     """A place is not annotated here, so that nobody can say that it is wrong."""
     kinds = [one.kind for one in score(GOLD, Predicted(mentions=(Mention("place", 0, 1, "甲"),)))]
     assert "mention: place" not in kinds
+    partly = replace(GOLD, covers=frozenset({"document"}))
+    other = Predicted(mentions=(Mention("agency", 10, 12, "百批"),))
+    assert [one.false for one in score(partly, other) if one.kind == "mention: agency"] == [()]
 
 
 def test_things_are_found_by_any_mention() -> None:

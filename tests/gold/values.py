@@ -35,7 +35,7 @@ RELATIONS = {
     "conferrer": (("award",), ("agency", "organisation", "place")),
     "conferredIn": (("award",), ("document",)),
     "establishes": (("agency", "organisation", "enterprise", "place"), ("platform",)),
-    "subject": (("figure",), ("platform", "award", "action", "document")),
+    "subject": (("figure",), ("platform", "award", "action", "document", "enterprise")),
     "speaker": (("figure",), ("agency", "organisation", "person")),
     "appraiser": (("appraisal",), ("agency", "organisation", "enterprise", "person")),
     "appraised": (("appraisal",), ("action", "place", "platform", "agency", "document")),
