@@ -42,6 +42,7 @@
     ├── Overloaded              too many queries wait already
     ├── IndexNotReady           the words are not indexed yet
     ├── ServerProblem           another server, asked by a command, refuses or does not answer
+    ├── MissingExtra            an optional library that was not installed
     ├── AssetsMissing           the packaged ontology, data or questions are not there
     ├── RulesDiverge            the inference rules never come to an end
     └── PortProblem             the address cannot be listened on
@@ -241,6 +242,10 @@ class IndexNotReady(QkgError):
 
 class ServerProblem(QkgError):
     """Another server, asked by a command, refuses or does not answer."""
+
+
+class MissingExtra(QkgError):
+    """An optional library is needed and not installed; the text says how to install it."""
 
 
 class AssetsMissing(QkgError):

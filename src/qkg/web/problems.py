@@ -18,6 +18,7 @@ TOLD: Final = (
     errors.Cancelled,
     errors.LoadFailed,
     errors.IndexNotReady,
+    errors.MissingExtra,
 )
 TYPE_BASE: Final = "https://w3id.org/qkg/problem/"
 
@@ -62,6 +63,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.Overloaded: (429, "overloaded", "Too many queries are waiting"),
     errors.IndexNotReady: (503, "index-not-ready", "The search index is not ready"),
     errors.ServerProblem: (502, "server", "Another server failed"),
+    errors.MissingExtra: (501, "not-installed", "This service was installed without that format"),
     errors.AssetsMissing: (500, "assets-missing", "The packaged graph is missing"),
     errors.RulesDiverge: (500, "rules-diverge", "The rules do not end"),
     errors.PortProblem: (500, "port", "The address cannot be used"),
