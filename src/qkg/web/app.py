@@ -13,6 +13,7 @@ from qkg import __version__
 from qkg.settings import Settings
 from qkg.sparql.question import Question
 from qkg.store.contract import Store
+from qkg.web.cube import Cube
 from qkg.web.description import Description
 from qkg.web.dumps import Dumps
 from qkg.web.front import Endpoint, Front
@@ -40,7 +41,7 @@ def create_app(store: Store, questions: Sequence[Question], settings: Settings) 
 
 def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
     sparql, graphs, operating = SparqlEndpoint(parts, Description(parts)), GraphStore(parts), Operating(parts)
-    update, dumps = UpdateEndpoint(parts), Dumps(parts)
+    update, dumps, cube = UpdateEndpoint(parts), Dumps(parts), Cube(parts)
     exact: dict[str, Endpoint] = {
         "/sparql": sparql,
         "/sparql/": sparql,
@@ -50,6 +51,8 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         "/update/": update,
         "/graph-store": graphs,
         "/dump": dumps,
+        "/figures.csv": cube,
+        "/figures.parquet": cube,
         "/timemap/sparql": TimeMap(parts.store),
         "/health/live": operating.live,
         "/health/ready": operating.ready,

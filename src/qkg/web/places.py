@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
+from qkg.web.exports import export_places
 from qkg.web.graphview import graph_places
 from qkg.web.place import Place
 from qkg.web.search import search
@@ -13,4 +14,11 @@ from qkg.web.suggest import OPENSEARCH, suggestions
 
 def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ...]:
     """Every place."""
-    return (start(questions), search(keeper), suggestions(keeper), OPENSEARCH, *graph_places())
+    return (
+        start(questions),
+        search(keeper),
+        suggestions(keeper),
+        OPENSEARCH,
+        *graph_places(),
+        *export_places(),
+    )
