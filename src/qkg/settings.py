@@ -24,6 +24,17 @@ class Settings(BaseSettings):
         description="Folder for stores built from the packaged graph (default: the user's cache folder).",
     )
     workers: int = Field(4, ge=1, le=64, description="Queries evaluated at the same time.")
+    waiting: int | None = Field(
+        None,
+        ge=0,
+        description="Queries that may wait for a worker, more get 429; default: four times the workers.",
+    )
+    memory_quads: int = Field(
+        300_000,
+        ge=0,
+        description="The newest state of a store with up to so many quads is also held in memory, "
+        "about 500 bytes a quad, where queries are several times as fast; 0 never does that.",
+    )
     max_query_bytes: int = Field(
         10_485_760, ge=1, description="Longest query or update text accepted over HTTP, in bytes."
     )

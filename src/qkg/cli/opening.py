@@ -71,6 +71,8 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
         memory=settings.query_memory_bytes,
         guarded=not settings.allow_service,
         context=str(find_assets().context),
+        waiting=settings.waiting,
+        held_quads=settings.memory_quads,
     )
     retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
     rules = rule_texts() if settings.inference else {}

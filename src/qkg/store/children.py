@@ -5,15 +5,13 @@ Must not know what the processes do.
 
 import asyncio
 import json
-import os
 import socket
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from qkg.errors import StoreError
+from qkg.store.origins import Forked, Interpreter, Origin
 
 PACKET: Final = 65_536
 PATIENCE: Final = 5.0
@@ -30,47 +28,78 @@ class Exit:
 LOST: Final = Exit(0, "")
 
 
+@dataclass(frozen=True)
+class Child:
+    """One process: the nursery that it was born in, and its number there."""
+
+    home: "Children"
+    number: int
+
+    def kill(self) -> None:
+        """End it now; nothing happens when it has ended."""
+        self.home.kill(self.number)
+
+    async def exit(self) -> Exit:
+        """How it ended, once it has; LOST when nobody can say."""
+        return await self.home.exit_of(self.number)
+
+
 class Children:
     """One nursery process; started at once, used from one event loop."""
 
-    def __init__(self, imports: tuple[str, ...] = ()) -> None:
-        self._imports = imports
+    def __init__(self, origin: Origin | None = None) -> None:
+        self._origin = origin or Interpreter()
         self._control: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._ready: asyncio.Future[bool] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._exits: dict[int, asyncio.Future[Exit]] = {}
         self._last = 0
         self._start()
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "qkg.store.nursery", str(theirs.fileno()), *self._imports]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module in our own interpreter
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        theirs.close()
-        ours.setblocking(False)
-        self._control = ours
+        self._control = self._origin.start()
+        self._control.setblocking(False)
 
     @property
     def process(self) -> int:
         """The process id of the nursery."""
-        return self._process.pid if self._process else 0
+        return self._origin.process
 
-    def fork(self, role: str, options: Mapping[str, Any]) -> tuple[int, socket.socket]:
-        """A new process of that role: its number, and the channel to it."""
+    async def cradle(self, database: str, quads: int) -> "Children | None":
+        """A nursery whose readers hold that checkpoint in memory; None when it cannot be had."""
+        options = {"database": database, "quads": quads}
+
+        def forked() -> tuple[socket.socket, Callable[[], None]]:
+            child, channel = self.fork("cradle", options, socket.SOCK_SEQPACKET)
+            return channel, child.kill
+
+        made = Children(Forked(forked))
+        try:
+            there = await made.ready()
+        except asyncio.CancelledError:
+            made.close()
+            raise
+        return made if there else None
+
+    async def ready(self) -> bool:
+        """Wait until the nursery says that it is ready, as a cradle does; False when it ends before."""
+        self._ready = asyncio.get_running_loop().create_future()
         self._attend()
-        ours, theirs = socket.socketpair()
+        return await self._ready
+
+    def fork(
+        self, role: str, options: Mapping[str, Any], kind: int = socket.SOCK_STREAM
+    ) -> tuple[Child, socket.socket]:
+        """A new process of that role, and the channel to it."""
+        self._attend()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
         self._last += 1
         order = json.dumps({"op": "fork", "id": self._last, "role": role, "options": options}).encode()
         with theirs:
             self._send(order, theirs)
         self._exits[self._last] = asyncio.get_running_loop().create_future()
         ours.setblocking(False)
-        return self._last, ours
+        return Child(self, self._last), ours
 
     def kill(self, identity: int) -> None:
         """End a process now; nothing happens when it has ended."""
@@ -100,9 +129,7 @@ class Children:
         if self._control is not None:
             self._control.close()
             self._control = None
-        if self._process is not None:
-            self._process.wait(PATIENCE)
-            self._process = None
+        self._origin.stop(PATIENCE)
         self._settle()
 
     def _attend(self) -> None:
@@ -137,6 +164,9 @@ class Children:
             if not packet:
                 return self._lose()
             report = json.loads(packet)
+            if "ready" in report:
+                self._answer_ready(there=True)
+                continue
             future = self._exits.get(report["exit"])
             if future is not None and not future.done():
                 future.set_result(Exit(report["status"], report["said"]))
@@ -148,12 +178,15 @@ class Children:
             self._loop.remove_reader(self._control.fileno())
             self._control.close()
         self._control = self._loop = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        self._origin.stop()
         self._settle()
 
+    def _answer_ready(self, there: bool) -> None:
+        if self._ready is not None and not self._ready.done():
+            self._ready.set_result(there)
+
     def _settle(self) -> None:
+        self._answer_ready(there=False)
         for future in self._exits.values():
             if not future.done():
                 future.set_result(LOST)

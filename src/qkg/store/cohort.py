@@ -1,14 +1,16 @@
 """The readers of one generation: those that are free, those that work, those being born.
 
-Must not know deadlines or queues; it hands out links and takes them back.
+Born first from the nursery, which is quick, with the generation on disk; after ``settle`` from a cradle,
+which holds it in memory. Must not know deadlines or queues; it hands out links and takes them back.
 """
 
 import asyncio
+import socket
 from collections import deque
 from typing import Any, Final
 
-from qkg.errors import ReaderLost
-from qkg.store.children import Children
+from qkg.errors import ReaderLost, StoreError
+from qkg.store.children import Child, Children
 from qkg.store.generations import Checkpoint
 from qkg.store.link import Link
 
@@ -25,7 +27,8 @@ class Cohort:
         self.checkpoint = checkpoint
         self._eager = eager
         self.retired = False
-        self._children = children
+        self._nursery = children
+        self._cradle: Children | None = None
         self._size = size
         self._options = {**options, "database": str(checkpoint.database)}
         self._idle: deque[Link] = deque()
@@ -61,11 +64,12 @@ class Cohort:
         """Take a reader back; one that cannot go on is ended and replaced."""
         self._busy.discard(link)
         link.exchange = None
-        if reusable and link.alive and not self.retired and self.idle < self._size:
+        if reusable and link.alive and not self.retired and self.idle < self._size and self._at_home(link):
             self._idle.append(link)
             return
         self._end(link)
         self.fill()
+        self._leave()
 
     def fill(self) -> None:
         """Have new readers born until the cohort is whole."""
@@ -76,6 +80,19 @@ class Cohort:
             birth = asyncio.get_running_loop().create_task(self._add())
             self._births.add(birth)
             birth.add_done_callback(self._births.discard)
+
+    async def settle(self) -> None:
+        """Have the generation held in memory and its readers born there; if that cannot be, all stays."""
+        checkpoint = self.checkpoint
+        self._cradle = await self._nursery.cradle(str(checkpoint.database), checkpoint.quads)
+        for stranger in list(self._idle):
+            if self._at_home(stranger):
+                continue
+            self._welcome(await self._born())
+            if stranger in self._idle:
+                self._idle.remove(stranger)
+                self._end(stranger)
+        self._leave()
 
     async def warm(self) -> None:
         """Wait until one reader is ready; ReaderLost when none can start."""
@@ -92,6 +109,7 @@ class Cohort:
         self.retired = True
         while self._idle:
             self._end(self._idle.pop())
+        self._leave()
 
     def close(self) -> None:
         """End every reader now."""
@@ -100,6 +118,8 @@ class Cohort:
             birth.cancel()
         for link in list(self._busy):
             self._end(link)
+        if self._cradle is not None:
+            self._cradle.close()
 
     async def _add(self) -> None:
         try:
@@ -107,27 +127,53 @@ class Cohort:
         except ReaderLost:
             asyncio.get_running_loop().call_later(REST, self.fill)
             return
+        self._welcome(link if self._at_home(link) else await self._instead(link))
+
+    async def _instead(self, link: Link) -> Link:
+        """A reader in place of one that was born on disk while the copy in memory was made."""
+        self._end(link)
+        return await self._born()
+
+    def _welcome(self, link: Link) -> None:
         if self.retired:
             self._end(link)
+            self._leave()
         else:
             self._idle.append(link)
 
     async def _born(self) -> Link:
-        identity, channel = self._children.fork("reader", self._options)
-        link = await Link.open(identity, channel, self._lost)
+        child, channel = self._fork()
+        link = await Link.open(child, channel, self._lost)
         try:
             await link.ready
         except asyncio.CancelledError:
             self._end(link)
             raise
         if not link.alive:
-            end = await self._children.exit_of(identity)
+            end = await child.exit()
             raise ReaderLost(f"a reader could not start: {end.said.strip() or end.status}")
         return link
 
+    def _fork(self) -> tuple[Child, socket.socket]:
+        if self._cradle is not None:
+            try:
+                return self._cradle.fork("reader", self._options)
+            except StoreError:
+                self._cradle = None
+        return self._nursery.fork("reader", self._options)
+
+    def _at_home(self, link: Link) -> bool:
+        return link.child.home is (self._cradle or self._nursery)
+
+    def _leave(self) -> None:
+        """When nobody reads this generation any more, its copy in memory goes."""
+        if self.retired and not self._busy and self._cradle is not None:
+            self._cradle.close()
+            self._cradle = None
+
     def _end(self, link: Link) -> None:
         link.close()
-        self._children.kill(link.identity)
+        link.child.kill()
 
     def _lost(self, link: Link) -> None:
         """A channel has closed: when nobody worked there, all that is to do is to replace it."""

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from typing import Final, Protocol, cast
 
+from qkg.store.children import Child
 from qkg.store.wire import DATA, HEADER, READY
 
 SIZE: Final = HEADER.size
@@ -26,8 +27,8 @@ class Exchange(Protocol):
 class Link(asyncio.Protocol):
     """One process on its channel."""
 
-    def __init__(self, identity: int, on_lost: Callable[["Link"], None]) -> None:
-        self.identity = identity
+    def __init__(self, child: Child, on_lost: Callable[["Link"], None]) -> None:
+        self.child = child
         self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.exchange: Exchange | None = None
         self.alive = True
@@ -38,10 +39,10 @@ class Link(asyncio.Protocol):
         self._paused = False
 
     @classmethod
-    async def open(cls, identity: int, channel: socket.socket, on_lost: Callable[["Link"], None]) -> "Link":
+    async def open(cls, child: Child, channel: socket.socket, on_lost: Callable[["Link"], None]) -> "Link":
         """A link over the channel; wait for ``ready`` before the first job."""
         loop = asyncio.get_running_loop()
-        _, link = await loop.create_connection(lambda: cls(identity, on_lost), sock=channel)
+        _, link = await loop.create_connection(lambda: cls(child, on_lost), sock=channel)
         return link
 
     def ask(self, job: bytes, exchange: Exchange) -> None:

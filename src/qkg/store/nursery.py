@@ -4,8 +4,11 @@ A fork from here is ready in milliseconds, where a new interpreter takes a tenth
 because there is one thread and no open store. It speaks JSON in packets over one socket with its front:
 ``{"op": "fork", "id", "role", "options"}`` with a file descriptor, ``{"op": "kill", "id"}``; it answers
 ``{"exit": id, "status": …, "said": …}``. When the front is gone, everything here ends.
+A *cradle* is a nursery that was forked from the first one and holds a generation in memory, which its
+readers share with it; it says ``{"ready": true}`` once it does.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -17,14 +20,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-import pyoxigraph  # noqa: F401 - imported once here, so that no child has to
+import pyoxigraph as ox
 
 from qkg.store import reader, writer
 from qkg.store.confinement import deaf, die_with, no_core
+from qkg.store.copying import in_memory
 
 PACKET: Final = 65_536
 SAID: Final = 2_000
-ROLES: Final = {"reader": reader.run, "writer": writer.run}
 
 
 @dataclass
@@ -38,8 +41,8 @@ class Child:
 class Nursery:
     """Forks, ends and buries."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self._control = control
+    def __init__(self, control: socket.socket, engine: ox.Store | None = None) -> None:
+        self._control, self._engine = control, engine
         self._children: dict[int, Child] = {}
         self._bell, self._ringer = socket.socketpair()
         for end in (self._bell, self._ringer):
@@ -90,12 +93,20 @@ class Nursery:
             for child in self._children.values():
                 os.close(child.said)
             no_core()
-            ROLES[order["role"]](socket.socket(fileno=handle), order["options"])
+            self._play(order["role"], socket.socket(fileno=handle), order["options"])
             code = 0
         except BaseException as error:
             print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
         finally:
             os._exit(code)
+
+    def _play(self, role: str, channel: socket.socket, options: Mapping[str, Any]) -> None:
+        if role == "reader":
+            reader.run(channel, options, self._engine)
+        elif role == "writer":
+            writer.run(channel, options)
+        else:
+            cradle(channel, options)
 
     def _kill(self, identity: int) -> None:
         for process, child in self._children.items():
@@ -125,6 +136,14 @@ class Nursery:
             os.kill(process, signal.SIGKILL)
         for process in self._children:
             os.waitpid(process, 0)
+
+
+def cradle(control: socket.socket, options: Mapping[str, Any]) -> None:
+    """A nursery around a copy of a generation in memory."""
+    engine = in_memory(options["database"], options["quads"])
+    gc.freeze()
+    control.send(json.dumps({"ready": True}).encode())
+    Nursery(control, engine).run()
 
 
 def _said(handle: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from qkg.errors import QkgError, QueryTimeout, WriterLost
 from qkg.store import generations
-from qkg.store.children import Children
+from qkg.store.children import Child, Children
 from qkg.store.generations import Checkpoint
 from qkg.store.link import Link
 from qkg.store.pool import cause
@@ -43,7 +43,7 @@ class Pen:
         self._children, self._folder, self._writing = children, folder, writing
         self._turn = asyncio.Lock()
         self._link: Link | None = None
-        self._last = 0
+        self._last: Child | None = None
         """The writer before: its lock is free when it has ended, which is later than when it hangs up."""
         self._reply: asyncio.Future[Any] | None = None
 
@@ -69,7 +69,8 @@ class Pen:
 
     async def _ready(self) -> Link:
         if self._link is None or not self._link.alive:
-            await self._children.exit_of(self._last)
+            if self._last is not None:
+                await self._last.exit()
             self._last, channel = self._children.fork("writer", self._options())
             link = await Link.open(self._last, channel, self._lost)
             reply = self._reply = asyncio.get_running_loop().create_future()
@@ -119,7 +120,7 @@ class Pen:
 
     async def _after(self, link: Link, before: int, error: QkgError) -> tuple[Checkpoint, bool]:
         self._end(link)
-        end = await self._children.exit_of(link.identity)
+        end = await link.child.exit()
         newest = generations.newest(self._folder)
         if newest.generation.number > before:
             return newest, False
@@ -137,5 +138,5 @@ class Pen:
     def _end(self, link: Link) -> None:
         link.exchange = None
         link.close()
-        self._children.kill(link.identity)
+        link.child.kill()
         self._link = None

@@ -6,9 +6,10 @@ A deadline, a client that left, a crash or too much memory end one reader; the c
 import asyncio
 import signal
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from qkg.errors import NoSuchGeneration, OutOfMemory, QkgError, QueryTimeout, ReaderLost, TooDeep
 from qkg.media import Format
@@ -25,6 +26,7 @@ CRASHES: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGAB
 NOTICE_SECONDS: Final = 0.05
 """One lost reader is seldom alone: so long the loop may notice the others before a query is asked again."""
 SPARES: Final = 1
+STOOD_SECONDS: Final = 1.0
 QUEUED: Final = 4
 """Queries that may wait, for each worker."""
 
@@ -36,6 +38,8 @@ class Limits:
     """What one evaluation may take: seconds, and bytes of address space beyond the start of its reader.
 
     context: the file whose names compacted JSON-LD is written with; empty: JSON-LD is written expanded.
+    waiting: queries that may wait for a worker; None is four times the workers.
+    held_quads: a generation of up to so many is held in memory, once it has stood for a moment.
     """
 
     workers: int = 4
@@ -43,6 +47,8 @@ class Limits:
     memory: int = 2 * 1024**3
     guarded: bool = True
     context: str = ""
+    waiting: int | None = None
+    held_quads: int = 0
 
 
 class Pool:
@@ -50,7 +56,8 @@ class Pool:
 
     def __init__(self, children: Children, limits: Limits, newest: Checkpoint, find: Find) -> None:
         self._children, self._limits, self._find = children, limits, find
-        self._slots = Slots(limits.workers, QUEUED * limits.workers)
+        queue = QUEUED * limits.workers if limits.waiting is None else limits.waiting
+        self._slots = Slots(limits.workers, queue)
         self._current = self._cohort(newest, eager=True)
         self._past: OrderedDict[int, Cohort] = OrderedDict()
         self._retired: set[Cohort] = set()
@@ -79,6 +86,7 @@ class Pool:
         """One reader ready, the others on their way."""
         await self._current.warm()
         self._current.fill()
+        self._hold(self._current, 0)
 
     async def advance(self, checkpoint: Checkpoint) -> None:
         """Make this the newest generation, once a reader has it open; what runs finishes on the old one."""
@@ -96,7 +104,25 @@ class Pool:
         old.retire()
         self._keep_retired(old)
         fresh.fill()
+        self._hold(fresh, STOOD_SECONDS)
         return None
+
+    def _hold(self, cohort: Cohort, after: float) -> None:
+        """Take a small generation into memory, unless the next one comes before it has stood for a while."""
+
+        async def hold() -> None:
+            await asyncio.sleep(after)
+            if cohort is self._current:
+                with suppress(QkgError):
+                    await cohort.settle()
+
+        if cohort.checkpoint.quads <= self._limits.held_quads:
+            self._background(hold())
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def forget(self, number: int) -> None:
         """A past generation is no longer kept: no reader waits for it any more."""
@@ -197,16 +223,16 @@ class Pool:
         """A reader died in the middle of an evaluation: find out why, then say so."""
 
         async def explain() -> None:
-            end = await self._children.exit_of(evaluation.link.identity)
+            end = await evaluation.link.child.exit()
             evaluation.innocent = end.status not in CRASHES
             evaluation.fail(cause(end, evaluation.text))
 
-        task = asyncio.get_running_loop().create_task(explain())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._background(explain())
 
     def close(self) -> None:
         """End every reader."""
+        for task in self._tasks:
+            task.cancel()
         for cohort in self._cohorts():
             cohort.close()
 

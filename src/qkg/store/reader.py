@@ -21,11 +21,11 @@ GROWTH: Final = 128 * 1024 * 1024
 CHUNK: Final = 65_536
 
 
-def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
-    """Open the checkpoint, say that it is open, and answer until the channel closes."""
+def run(channel: socket.socket, options: Mapping[str, Any], held: ox.Store | None = None) -> None:
+    """Open the checkpoint, unless its content is held in memory, and answer until the channel closes."""
 
     def work() -> None:
-        engine = ox.Store.read_only(options["database"])
+        engine = ox.Store.read_only(options["database"]) if held is None else held
         limit_memory(options["memory"])
         Reader(channel, engine, options).serve()
 
