@@ -75,6 +75,15 @@ class Answer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An answer that is all there: its format, the state that answered, its bytes."""
+
+    format: Format
+    generation: Generation
+    body: bytes
+
+
 @dataclass(frozen=True)
 class Update:
     """A SPARQL update: one or more operations, all or nothing.
@@ -132,6 +141,13 @@ class Store(Protocol):
 
     async def query(self, request: Request) -> Answer:
         """Evaluate a query (SPARQL 1.1 Query)."""
+        ...
+
+    def at_once(self, request: Request) -> Whole | None:
+        """The answer, when it takes no more than a moment that is bounded beforehand; None: use ``query``.
+
+        None is always right, also for what is wrong with the request.
+        """
         ...
 
     async def dump(

@@ -16,7 +16,7 @@ from qkg.store import folder as folders
 from qkg.store import generations
 from qkg.store.answer import Running, collect
 from qkg.store.children import Children
-from qkg.store.contract import Answer, Committed, Generation, GraphWrite, Health, Request, Update
+from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update, Whole
 from qkg.store.generations import Checkpoint, Retention
 from qkg.store.lane import Lane
 from qkg.store.pen import Pen, Writing
@@ -43,8 +43,9 @@ class EmbeddedStore:
         self._folder, self._retention = folder, retention or Retention()
         self._export_seconds = export_seconds
         self._children = Children()
-        self._pool = Pool(self._children, limits or Limits(), generations.newest(folder), self._find)
-        self._lane = Lane()
+        limits = limits or Limits()
+        self._pool = Pool(self._children, limits, generations.newest(folder), self._find)
+        self._lane = Lane(limits.held_quads)
         self._writing = writing
         self._pen = Pen(self._children, folder, writing) if writing else None
         self._starting: asyncio.Task[None] | None = None
@@ -61,13 +62,16 @@ class EmbeddedStore:
             self._following = loop.create_task(self._follow())
         await asyncio.shield(self._starting)
 
-    async def query(self, request: Request) -> Answer:
-        """Evaluate a query; see the contract. A lookup takes the short way."""
+    def at_once(self, request: Request) -> Whole | None:
+        """A lookup's answer by the short way; see the contract."""
+        if self._starting is None or not self._starting.done():
+            return None
+        return self._lane.answer(request, self._pool.checkpoint)
+
+    async def query(self, request: Request) -> Running:
+        """Evaluate a query; see the contract."""
         if self._starting is None or not self._starting.done():
             await self.start()
-        found = self._lane.answer(request, self._pool.checkpoint)
-        if found is not None:
-            return found
         formats = {ROWS: request.rows, TRIPLES: request.graph}
         return await self._pool.run(
             query_job(request), formats, request.generation, request.seconds, request.text

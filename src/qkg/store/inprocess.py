@@ -82,6 +82,9 @@ class InProcessStore:
             sink, lambda: evaluation.answer(self._engine, request, sink, context=self._context)
         )
 
+    def at_once(self, _request: Request) -> None:
+        """Nothing is answered on the caller's thread."""
+
     async def dump(
         self, format: Format, graphs: Sequence[str] | None = None, generation: int | None = None
     ) -> Gathered:

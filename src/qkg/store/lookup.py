@@ -10,13 +10,14 @@ from typing import Final
 
 from qkg.store.contract import Request
 
+Lookup = tuple[str, str, str, str]
 LONGEST: Final = 4096
 _IRI: Final = r'<[^<>"{}|^`\\\x00-\x20]*+>'
 _NAME: Final = r"[A-Za-z][\w-]*+:\w[\w-]*+"
 _VARIABLE: Final = r"[?$]\w++"
 _LOOKUP: Final = re.compile(
-    rf"""\s*+(?:PREFIX\s++(?:[A-Za-z][\w-]*+)?:\s*+{_IRI}\s*+)*+
-    SELECT\s*+(?:\*|(?:{_VARIABLE}\s*+)++)\s*+(?:WHERE\s*+)?
+    rf"""(?P<start>(?:\s*+PREFIX\s++(?:[A-Za-z][\w-]*+)?:\s*+{_IRI})*+)
+    \s*+SELECT\s*+(?:\*|(?:{_VARIABLE}\s*+)++)\s*+(?:WHERE\s*+)?
     \{{\s*+(?P<subject>{_IRI}|{_NAME}|{_VARIABLE})
     \s++(?P<predicate>{_IRI}|{_NAME}|{_VARIABLE}|a(?=\s))
     \s++(?P<object>{_IRI}|{_NAME}|{_VARIABLE})\s*+\.?\s*+\}}\s*+(?:LIMIT\s++\d{{1,9}}+\s*+)?""",
@@ -24,8 +25,8 @@ _LOOKUP: Final = re.compile(
 )
 
 
-def lookup(request: Request) -> tuple[str, ...] | None:
-    """Subject, predicate and object as they are written, of a query for rows that is a lookup; else None."""
+def lookup(request: Request) -> Lookup | None:
+    """What a query for rows looks up, if that is all: prefixes and terms as they are written."""
     if request.bindings or request.prefixes or request.rows is None or len(request.text) > LONGEST:
         return None
     if request.default_graphs is not None or request.named_graphs is not None:
@@ -33,9 +34,8 @@ def lookup(request: Request) -> tuple[str, ...] | None:
     found = _LOOKUP.fullmatch(request.text)
     if found is None:
         return None
-    terms = found.groups()
+    start, *terms = found.groups()
     variables = [term[1:] for term in terms if term[0] in "?$"]
-    outer = (terms[0], terms[2])
-    if all(term[0] in "?$" for term in outer) or len(set(variables)) < len(variables):
+    if (terms[0][0] in "?$" and terms[2][0] in "?$") or len(set(variables)) < len(variables):
         return None
-    return terms
+    return start, terms[0], terms[1], terms[2]

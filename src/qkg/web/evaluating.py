@@ -55,6 +55,16 @@ class Evaluations:
                 return None
         return None
 
+    def at_once(self, request: Request, key: Key | None) -> Finished | None:
+        """The answer to a question that takes only a moment; kept like any other, shared by nobody."""
+        whole = self._store.at_once(request)
+        if whole is None:
+            return None
+        found = Finished(whole.format, whole.generation, {"": whole.body})
+        if key is not None:
+            self._results.put((whole.generation.number, key[1]), found)
+        return found
+
     async def run(self, request: Request, key: Key | None, running: Running) -> Finished | Flowing:
         """Evaluate; a small answer is whole and kept under ``key`` (None: neither shared nor kept)."""
         if key is None or key in self._flights:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from qkg.errors import Place, QkgError, StreamBroken, SyntaxProblem, UnknownFormat
-from qkg.store.contract import Generation
+from qkg.store.contract import Generation, Request
 from qkg.web import memento
 from qkg.web.asking import read
 from qkg.web.choice import choose_formats, what_there_is
@@ -144,6 +144,13 @@ class SparqlEndpoint:
         seconds = self._parts.seconds(turn.asked.asked.seconds)
         number = turn.generation.number if turn.past else None
         request = turn.asked.request(text, self._parts.strict, seconds, number)
+        whole = self._evaluations.at_once(request, None if turn.asked.volatile else turn.key)
+        if whole is not None:
+            turn.entry.first_byte = time.perf_counter() - turn.began
+            return await self._send(turn, whole)
+        await self._run(turn, request, moved)
+
+    async def _run(self, turn: Turn, request: Request, moved: int) -> None:
         with self._parts.register.entered(turn.entry.text, turn.generation.number) as running:
             watch = Watch(turn.exchange, running)
             try:
