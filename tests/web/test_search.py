@@ -98,7 +98,7 @@ def test_the_page_marks_what_was_found(client: httpx.Client, language: str) -> N
     assert page.status_code == 200
     assert "<mark>质量</mark>" in page.text
     assert 'name="q" type="search" value="质量"' in page.text
-    assert f'href="/{language}/id/' in page.text
+    assert f'href="/{language}/page/' in page.text
     assert 'rel="next"' in page.text
     narrowed = re.search(r'href="(/[^"]*kind=Measure)"', page.text)
     assert narrowed is not None
@@ -144,7 +144,7 @@ def test_suggestions_for_a_browser(client: httpx.Client) -> None:
     headers = {"Accept": "application/x-suggestions+json"}
     answer = client.get("/en/suggest", params={"q": "baot", "limit": "1"}, headers=headers)
     assert answer.headers["content-type"].startswith("application/x-suggestions+json")
-    address = str(client.base_url.join("/id/place/baotou"))
+    address = str(client.base_url.join("/page/place/baotou"))
     assert answer.json() == ["baot", ["Baotou"], ["jurisdiction"], [address]]
 
 

@@ -61,13 +61,20 @@ class View:
         data = await self._ask(query, bindings)
         return [quad.triple for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES)]
 
+    async def written(self, query: str, format: Format, **bindings: Term) -> bytes:
+        """The triples of a CONSTRUCT or DESCRIBE query, in a graph format."""
+        return await collect(await self._answer(query, format, bindings))
+
     async def answer(self, query: str, **bindings: Term) -> Answer:
         """A running answer, JSON for rows and N-Triples for triples: for a reader that stops at some size."""
+        return await self._answer(query, TRIPLES, bindings)
+
+    async def _answer(self, query: str, format: Format, bindings: dict[str, Term]) -> Answer:
         self.asked += 1
         request = Request(
             query,
             ROWS,
-            TRIPLES,
+            format,
             bindings=bindings,
             prefixes=PREFIXES,
             generation=self.generation.number,

@@ -6,7 +6,7 @@ from typing import Any, Final
 from qkg import __version__
 from qkg.media import Format
 from qkg.web.language import LANGUAGES
-from qkg.web.pages import environment, words
+from qkg.web.pages import environment, has_template, words
 from qkg.web.place import Shown
 from qkg.web.problems import Problem
 from qkg.web.visit import Visit
@@ -44,7 +44,7 @@ def _render(visit: Visit, shown: Shown, twins: Twins) -> str:
         "description": shown.description,
         "json_ld": shown.json_ld,
         "menu": MENU,
-        "has_search": "search.html" in environment().list_templates(),
+        "has_search": has_template("search.html"),
         "twins": twins,
         "languages": [(one, visit.in_language(one)) for one in LANGUAGES],
         "version": __version__,

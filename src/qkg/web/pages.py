@@ -22,6 +22,12 @@ def environment() -> Environment:
     return made
 
 
+@cache
+def has_template(name: str) -> bool:
+    """Whether there is a page of that name."""
+    return name in environment().list_templates()
+
+
 class Words:
     """The words of the pages in one language, as attributes; an unknown one is a fault of the template."""
 

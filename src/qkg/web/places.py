@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from qkg.dataset.assets import find_assets
+from qkg.dataset.order import term_order
+from qkg.resources.vocabulary import Shelf
 from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
 from qkg.web.exports import export_places
@@ -10,10 +13,12 @@ from qkg.web.place import Place
 from qkg.web.search import search
 from qkg.web.start import start
 from qkg.web.suggest import OPENSEARCH, suggestions
+from qkg.web.things import Things
 
 
 def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ...]:
     """Every place."""
+    shelf = Shelf(term_order(find_assets()))
     return (
         start(questions),
         search(keeper),
@@ -21,4 +26,5 @@ def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ..
         OPENSEARCH,
         *graph_places(),
         *export_places(),
+        *Things(shelf).places(),
     )
