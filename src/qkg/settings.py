@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     max_query_seconds: float = Field(
         300, gt=0, description="Longest time that a request may ask for with timeout=."
     )
+    send_seconds: float = Field(
+        10, gt=0, description="Time that a client may take to accept 64 KiB of a large answer."
+    )
+    export_seconds: float = Field(600, gt=0, description="Time that a graph or a dump may take to be sent.")
+    load_seconds: float = Field(3600, gt=0, description="Time that a bulk load may take.")
     max_graph_bytes: int = Field(
         67_108_864, ge=1, description="Largest graph accepted over HTTP, in bytes, after unpacking."
     )

@@ -281,3 +281,36 @@ def test_deadline_before_the_first_byte(start: Start) -> None:
     assert answer.json()["type"].endswith("/query-timeout")
     assert answer.elapsed.total_seconds() < 3
     assert lines(get(client, COUNT, format="csv")) == ["n", "400"]
+
+
+def test_a_date_is_a_condition_when_there_is_no_tag(client: httpx.Client) -> None:
+    """If-Modified-Since with the answer's own date gives 304; an older one, or a strange tag, does not."""
+    asked = {"params": {"query": COUNT}}
+    date = client.get("/sparql", **asked).headers["last-modified"]  # type: ignore[arg-type]
+
+    def status(method: str = "GET", **headers: str) -> int:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return client.request(method, "/sparql", headers=named, **asked).status_code  # type: ignore[arg-type]
+
+    assert status(If_Modified_Since=date) == 304
+    assert status("HEAD", If_Modified_Since=date) == 304
+    assert status(If_Modified_Since="Thu, 01 Jan 2004 00:00:00 GMT") == 200
+    assert status(If_Modified_Since="yesterday") == 200
+    assert status(If_Modified_Since=date, If_None_Match='"another"') == 200
+
+
+def test_a_second_with_two_commits_is_no_condition(start: Start) -> None:
+    """Dates have whole seconds: what changed twice within one is sent again."""
+    client = start().client
+    dates: set[str] = set()
+    for number in range(40):
+        text = f"INSERT DATA {{ GRAPH <urn:n> {{ <urn:s> <urn:p> {number} }} }}"
+        direct = {"Content-Type": "application/sparql-update"}
+        assert client.post("/update", content=text, headers={**WRITER, **direct}).status_code < 300
+        date = client.get("/sparql", params={"query": COUNT}).headers["last-modified"]
+        if date in dates:
+            again = {"params": {"query": COUNT}, "headers": {"If-Modified-Since": date}}
+            assert client.get("/sparql", **again).status_code == 200  # type: ignore[arg-type]
+            return
+        dates.add(date)
+    raise AssertionError("no second had two commits")

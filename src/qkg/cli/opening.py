@@ -77,5 +77,8 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
     rules = rule_texts() if settings.inference else {}
     shapes = VALIDATOR if settings.check_shapes else ""
-    writing = Writing(seconds=settings.update_seconds, rules=rules, validator=shapes, describer=DESCRIBER)
-    return EmbeddedStore(place, limits, writing if settings.store else None, retention)
+    writing = Writing(
+        settings.update_seconds, settings.load_seconds, rules=rules, validator=shapes, describer=DESCRIBER
+    )
+    taken = writing if settings.store else None
+    return EmbeddedStore(place, limits, taken, retention, settings.export_seconds)

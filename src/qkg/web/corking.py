@@ -5,11 +5,15 @@ more than all the rest. Back-pressure stays: no more than a block is held, and o
 """
 
 import asyncio
+import socket
+import struct
 from typing import Any, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MOST: Final = 65_536
+ABORT: Final = "qkg.abort"
+"""Where a request's scope has the function that drops the connection with all that waits to be written."""
 
 
 class Corked:
@@ -40,6 +44,14 @@ class Corked:
         self.flush()
         self._transport.close()
 
+    def abort(self) -> None:
+        """Drop the connection: nothing that waits is sent any more, by the kernel neither."""
+        sock = self._transport.get_extra_info("socket")
+        if sock is not None:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._held = []
+        self._transport.abort()
+
     def __getattr__(self, name: str) -> Any:
         """Everything else is the transport's own."""
         return getattr(self._transport, name)
@@ -51,3 +63,8 @@ class CorkedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Called by the loop."""
         super().connection_made(cast("asyncio.Transport", Corked(transport)))
+
+    def on_message_begin(self) -> None:
+        """Called by the parser at the start of a request."""
+        super().on_message_begin()
+        self.scope[ABORT] = self.transport.abort  # type: ignore[typeddict-unknown-key]

@@ -38,10 +38,13 @@ class Reply:
 class Exchange:
     """A request, with the means to answer it."""
 
-    __slots__ = ("_headers", "method", "public", "receive", "scope", "send", "started")
+    __slots__ = ("_headers", "method", "patience", "public", "receive", "scope", "send", "started")
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, public: str = "") -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, public: str = "", patience: float = 10
+    ) -> None:
         self.scope, self.receive, self.send, self.public = scope, receive, send, public
+        self.patience = patience
         self.method: str = scope["method"]
         self.started = False
         self._headers: dict[bytes, bytes] | None = None

@@ -35,6 +35,7 @@ class Front:
     ) -> None:
         self._endpoints, self._below = dict(endpoints), dict(below)
         self._rest, self._parts, self._public = rest, parts, public.rstrip("/")
+        self._patience = parts.settings.send_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or the events of the server's life."""
@@ -46,7 +47,7 @@ class Front:
         if path.startswith(REST):
             return await self._rest(scope, receive, send)
         endpoint = self._endpoints.get(path) or self._find(path)
-        await self._answer(endpoint, Exchange(scope, receive, send, self._public))
+        await self._answer(endpoint, Exchange(scope, receive, send, self._public, self._patience))
 
     def _find(self, path: str) -> Endpoint:
         return next(endpoint for start, endpoint in self._below.items() if path.startswith(start))

@@ -89,7 +89,7 @@ class SparqlEndpoint:
         generation, past = await self._generation(exchange, asked)
         turn = Turn(exchange, entry, asked, generation, past, began)
         entry.generation = generation.number
-        if turn.not_modified():
+        if turn.not_modified() or (turn.since() and turn.unmodified(await self._parts.store.generations())):
             entry.outcome, entry.status = "not-modified", 304
             return await exchange.reply(Reply(304, turn.headers(generation)))
         found = await self._known(turn)

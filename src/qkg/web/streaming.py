@@ -10,7 +10,8 @@ from contextlib import aclosing
 from tempfile import TemporaryFile
 
 from qkg.web.compression import INLINE_BYTES, Packer, packer
-from qkg.web.exchange import Exchange, Headers
+from qkg.web.corking import ABORT
+from qkg.web.exchange import Exchange, Headers, Left
 from qkg.web.headers import SAFE
 
 BLOCK = 65_536
@@ -39,8 +40,20 @@ async def stream(
 async def _pass_on(exchange: Exchange, blocks: AsyncIterator[bytes]) -> None:
     async for block in blocks:
         if block:
-            await exchange.send({"type": "http.response.body", "body": block, "more_body": True})
+            await _taken(exchange, block)
     await exchange.send({"type": "http.response.body", "body": b""})
+
+
+async def _taken(exchange: Exchange, block: bytes) -> None:
+    """Send a block; a client that does not take it in time loses its connection at once."""
+    try:
+        async with asyncio.timeout(exchange.patience):
+            await exchange.send({"type": "http.response.body", "body": block, "more_body": True})
+    except TimeoutError:
+        if abort := exchange.scope.get(ABORT):
+            abort()
+            await asyncio.sleep(0)
+        raise Left from None
 
 
 async def stream_known(
@@ -69,5 +82,5 @@ async def _collected(exchange: Exchange, headers: Headers, blocks: AsyncIterator
         file.seek(0)
         await exchange.start(200, [*headers, *SAFE, (b"content-length", b"%d" % length)])
         while block := file.read(BLOCK):
-            await exchange.send({"type": "http.response.body", "body": block, "more_body": True})
+            await _taken(exchange, block)
     await exchange.send({"type": "http.response.body", "body": b""})

@@ -1,11 +1,13 @@
 """One query on its way to an answer: what was asked, of which state, and the headers that follow from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from qkg.store.contract import Generation
 from qkg.web import memento
-from qkg.web.conditions import http_date, none_match
+from qkg.web.conditions import http_date, none_match, read_date
 from qkg.web.exchange import Exchange, Headers
 from qkg.web.headers import SAFE
 from qkg.web.journal import Entry
@@ -42,6 +44,20 @@ class Turn:
             return False
         header = self.exchange.header(b"if-none-match")
         return bool(header) and header != "*" and none_match(header, self.tag(self.generation))
+
+    def since(self) -> datetime | None:
+        """The date of If-Modified-Since, which counts only without If-None-Match (RFC 9110 §13.1.3)."""
+        exchange = self.exchange
+        header = exchange.header(b"if-modified-since")
+        if not header or self.asked.volatile or exchange.method not in ("GET", "HEAD"):
+            return None
+        return None if exchange.header(b"if-none-match") else read_date(header)
+
+    def unmodified(self, kept: Sequence[Generation]) -> bool:
+        """Whether nothing was committed after that date; in a second with two commits it cannot tell."""
+        since, moment = self.since(), self.generation.time.replace(microsecond=0)
+        alike = sum(one.time.replace(microsecond=0) == moment for one in kept)
+        return since is not None and moment <= since and alike == 1
 
     def headers(self, generation: Generation) -> Headers:
         """All but those of the body."""
