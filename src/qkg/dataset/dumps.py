@@ -25,7 +25,10 @@ LEVEL: Final = 6
 INLINE: Final = 32_768
 """Up to this a block is packed at once; beyond it on a thread, so that nobody else waits."""
 _SHORT = re.compile(r"[A-Za-z0-9][\w./-]*")
-_TURTLE, _LINES = GRAPH_FORMATS[0], GRAPH_FORMATS[1]
+FORMATS: Final = tuple(
+    one for one in GRAPH_FORMATS if one.name in ("ttl", "nt", "jsonld", "rdf", "trig", "nq")
+)
+_TURTLE, _LINES = FORMATS[:2]
 
 
 @dataclass(frozen=True)
@@ -70,16 +73,16 @@ def short(graph: str) -> str:
 
 def files(graph: str | None) -> list[Dump]:
     """All unpacked files of a graph or of the whole dataset."""
-    return [*(Dump(graph, one) for one in GRAPH_FORMATS), Dump(graph, _TURTLE, revised=True)]
+    return [*(Dump(graph, one) for one in FORMATS), Dump(graph, _TURTLE, revised=True)]
 
 
 def find(name: str, graphs: Iterable[str]) -> Dump:
     """The dump of that name; UnknownFormat or NoSuchGraph when there is none."""
     plain = name.removesuffix(PACKED)
     stem, _, suffix = plain.rpartition(".")
-    format = next((one for one in GRAPH_FORMATS if one.suffix == suffix), None)
+    format = next((one for one in FORMATS if one.suffix == suffix), None)
     if format is None:
-        listed = ", ".join(f".{one.suffix}" for one in GRAPH_FORMATS)
+        listed = ", ".join(f".{one.suffix}" for one in FORMATS)
         raise UnknownFormat(f"A dump ends in {listed}, with or without {PACKED}.")
     revised = stem.endswith(REVISED)
     if revised and format is not _TURTLE:

@@ -1,9 +1,10 @@
 """The places of exports and of the descriptions of the dataset, in one table. Must hold no logic."""
 
 from qkg.web.cube import CSV_METADATA
+from qkg.web.fragments import FRAGMENTS
 from qkg.web.place import Place
 
 
 def export_places() -> tuple[Place, ...]:
     """Every place."""
-    return (CSV_METADATA,)
+    return (CSV_METADATA, FRAGMENTS)
