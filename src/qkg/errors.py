@@ -12,6 +12,7 @@
     │   ├── ServiceRefused      a query that wants to reach another host
     │   ├── UnknownFormat       no such format, or not for this kind of result
     │   ├── NoSuchFile          a file that is not there or cannot be read
+    │   ├── NotThisText         a source text that is no text version of the graph
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
     │   ├── NoSuchPage          nothing at that address; may carry what was meant
@@ -108,6 +109,10 @@ class UnknownFormat(InputError):
 
 class NoSuchFile(InputError):
     """A file is not there or cannot be read."""
+
+
+class NotThisText(InputError):
+    """A source text is not, byte for byte, a text version of an article in the graph."""
 
 
 class NoSuchQuestion(InputError):

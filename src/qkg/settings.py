@@ -91,3 +91,7 @@ class Settings(BaseSettings):
         "",
         description="Address that clients see, without a slash at the end (default: what each request says).",
     )
+    source: str = Field(
+        "",
+        description="Files with the texts of articles, separated as in PATH: their pages show all of them.",
+    )

@@ -20,9 +20,17 @@ from qkg.cli.load import load
 from qkg.cli.query import query
 from qkg.cli.restore import restore
 from qkg.cli.serve import serve
-from qkg.errors import BadParameter, NoSuchFile, NoSuchGraph, NoSuchQuestion, QkgError, UnknownFormat
+from qkg.errors import (
+    BadParameter,
+    NoSuchFile,
+    NoSuchGraph,
+    NoSuchQuestion,
+    NotThisText,
+    QkgError,
+    UnknownFormat,
+)
 
-USAGE = (BadParameter, NoSuchFile, NoSuchGraph, NoSuchQuestion, UnknownFormat)
+USAGE = (BadParameter, NoSuchFile, NoSuchGraph, NoSuchQuestion, NotThisText, UnknownFormat)
 USAGE_ERROR = typer.BadParameter.__mro__[1]
 """The library's own "wrong command line"; it exports the subclass only."""
 INTERRUPTED = 130

@@ -1,16 +1,19 @@
 """``qkg serve``: open the store, listen, and say where once it really does."""
 
+import asyncio
 import errno
+import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qkg.cli.opening import load_settings, open_served, store_folder
+from qkg.cli.opening import load_settings, open_here, open_served, store_folder
 from qkg.errors import PortInUse, PortProblem
 
 if TYPE_CHECKING:
+    from qkg.resources.sources import Sources
     from qkg.settings import Settings
 
 
@@ -33,6 +36,12 @@ def serve(
             help="The default graph is the unnamed one, as SPARQL has it, not the union.",
         ),
     ] = None,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="File with the text of an article, to show it whole with its evidence marked; repeatable."
+        ),
+    ] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> None:
     """Serve the graph: a start page and a SPARQL endpoint."""
@@ -42,6 +51,7 @@ def serve(
         store=store,
         workers=workers,
         strict_default_graph=strict_default_graph,
+        source=os.pathsep.join(map(str, source)) if source else None,
         quiet=quiet,
     )
     listener = listen(settings.host, settings.port)
@@ -74,9 +84,29 @@ def _run(settings: "Settings", listener: socket.socket) -> None:
     from qkg.web.server import run
 
     place, made = store_folder(settings)
-    application = create_app(open_served(settings, place), read_all(find_assets().queries), settings)
+    sources = _sources(settings)
+    store = open_served(settings, place)
+    application = create_app(store, read_all(find_assets().queries), settings, sources)
     lines = [f"{'made and filled' if made else 'store'}: {place}", f"listening on {address(listener)}"]
     run(application, listener, lambda: None if settings.quiet else print(*lines, sep="\n", flush=True))
+
+
+def _sources(settings: "Settings") -> "Sources":
+    """The source texts, proved against the store before anything else starts."""
+    from qkg.resources.sources import Sources
+
+    sources = Sources.read(settings.source)
+    return asyncio.run(_proved(sources, settings)) if sources.texts else sources
+
+
+async def _proved(sources: "Sources", settings: "Settings") -> "Sources":
+    from qkg.store.view import View
+
+    store = open_here(settings)
+    try:
+        return await sources.proved(await View.newest(store))
+    finally:
+        await store.aclose()
 
 
 def address(listener: socket.socket) -> str:

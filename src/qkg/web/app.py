@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from qkg import __version__
+from qkg.resources.sources import Sources
 from qkg.settings import Settings
 from qkg.sparql.question import Question
 from qkg.store.contract import Store
@@ -30,11 +32,15 @@ from qkg.web.site import Site
 from qkg.web.sparql import SparqlEndpoint
 from qkg.web.update import UpdateEndpoint
 
+NO_SOURCES: Final = Sources()
 
-def create_app(store: Store, questions: Sequence[Question], settings: Settings) -> Front:
+
+def create_app(
+    store: Store, questions: Sequence[Question], settings: Settings, sources: Sources = NO_SOURCES
+) -> Front:
     """The ASGI application over a store, which it closes at its end."""
     parts = assemble(store, settings)
-    places = all_places(questions, parts.keeper)
+    places = all_places(questions, parts.keeper, sources)
     exact, below = _endpoints(parts)
     return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), parts, settings.public_url)
 

@@ -12,6 +12,7 @@ from qkg.web.problems import Problem
 from qkg.web.visit import Visit
 
 MENU: Final = (
+    ("/articles", "menu_articles"),
     ("/search", "menu_search"),
     ("/sparql", "menu_sparql"),
 )

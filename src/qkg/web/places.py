@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from qkg.dataset.assets import find_assets
 from qkg.dataset.order import term_order
+from qkg.resources.sources import Sources
 from qkg.resources.vocabulary import Shelf
 from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
+from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
 from qkg.web.graphview import graph_places
 from qkg.web.place import Place
@@ -16,11 +18,13 @@ from qkg.web.suggest import OPENSEARCH, suggestions
 from qkg.web.things import Things
 
 
-def all_places(questions: Sequence[Question], keeper: Keeper) -> tuple[Place, ...]:
+def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) -> tuple[Place, ...]:
     """Every place."""
     shelf = Shelf(term_order(find_assets()))
     return (
         start(questions),
+        articles(),
+        article(sources),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,

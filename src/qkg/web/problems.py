@@ -32,6 +32,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.TooDeep: (400, "too-deep", "The query is nested too deeply"),
     errors.ServiceRefused: (403, "service-refused", "SERVICE is refused"),
     errors.UnknownFormat: (406, "not-acceptable", "No acceptable format"),
+    errors.NotThisText: (400, "not-this-text", "The text is not that of the graph"),
     errors.NoSuchFile: (404, "no-such-file", "There is no such file"),
     errors.NoSuchQuestion: (404, "no-such-question", "There is no such question"),
     errors.NoSuchGraph: (404, "no-such-graph", "There is no such graph"),
