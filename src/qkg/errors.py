@@ -41,6 +41,7 @@
     │   ├── WriterLost          a write that was ended: nothing of it was kept
     │   └── StreamBroken        … after part of the answer had been handed out
     ├── Overloaded              too many queries wait already
+    ├── TooMuch                 more asked for at once than is answered
     ├── IndexNotReady           the words are not indexed yet
     ├── ServerProblem           another server, asked by a command, refuses or does not answer
     ├── MissingExtra            an optional library that was not installed
@@ -237,6 +238,10 @@ class Overloaded(QkgError):
     def __init__(self, message: str, retry_after: int = 1) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class TooMuch(QkgError):
+    """More is asked for at once than is answered; ask for less at a time."""
 
 
 class IndexNotReady(QkgError):

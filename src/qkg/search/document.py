@@ -18,8 +18,15 @@ from qkg.search.gathering import LABEL, QUOTE, answer_file
 OWL: Final = PREFIXES["owl"]
 APPARATUS: Final = frozenset(
     ONTOLOGY + name
-    for name in ("Evidence", "Statement", "IdentifierMapping", "TextVersion", "TextCleaning", "Extraction")
-)
+    for name in (
+        *("Evidence", "Statement", "IdentifierMapping", "TextVersion", "TextCleaning", "Extraction"),
+        *("ArticleGraph", "MappingGraph"),
+    )
+) | {
+    PREFIXES["qb"] + "ComponentSpecification",
+    PREFIXES["qb"] + "DataStructureDefinition",
+    PREFIXES["time"] + "Instant",
+}
 """Kinds that serve other things; among equals they come last."""
 CONCEPTS: Final = frozenset(PREFIXES["skos"] + name for name in ("Concept", "ConceptScheme"))
 

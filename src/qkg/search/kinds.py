@@ -8,20 +8,20 @@ from typing import Final
 from qkg.namespaces import ONTOLOGY, PREFIXES
 from qkg.terms import curie
 
-OWL: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+UNNAMED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        PREFIXES["owl"] + name: labels
-        for name, labels in {
-            "Class": ("类", "class"),
-            "ObjectProperty": ("对象属性", "object property"),
-            "DatatypeProperty": ("数据属性", "datatype property"),
-            "AnnotationProperty": ("注释属性", "annotation property"),
-            "Ontology": ("本体", "ontology"),
-            "NamedIndividual": ("个体", "individual"),
-        }.items()
+        PREFIXES["owl"] + "Class": ("类", "class"),
+        PREFIXES["owl"] + "ObjectProperty": ("对象属性", "object property"),
+        PREFIXES["owl"] + "DatatypeProperty": ("数据属性", "datatype property"),
+        PREFIXES["owl"] + "AnnotationProperty": ("注释属性", "annotation property"),
+        PREFIXES["owl"] + "Ontology": ("本体", "ontology"),
+        PREFIXES["owl"] + "NamedIndividual": ("个体", "individual"),
+        PREFIXES["rdf"] + "type": ("类型", "type"),
+        PREFIXES["rdfs"] + "label": ("名称", "label"),
+        PREFIXES["rdfs"] + "comment": ("说明", "comment"),
     }
 )
-"""What our data borrows from OWL without naming it."""
+"""What our data borrows without naming it."""
 
 
 def iri(name: str) -> str:
@@ -42,5 +42,5 @@ def labels(index: sqlite3.Connection, iris: Collection[str]) -> dict[str, dict[s
     marks = ", ".join("?" for _ in iris)
     rows = index.execute(f"SELECT iri, zh, en FROM thing WHERE iri IN ({marks})", list(iris))  # noqa: S608 - marks
     found = {iri: (zh, en) for iri, zh, en in rows}
-    shown = {one: found.get(one) or OWL.get(one) or (short(one), short(one)) for one in iris}
+    shown = {one: found.get(one) or UNNAMED.get(one) or (short(one), short(one)) for one in iris}
     return {one: {"zh": zh or en, "en": en or zh} for one, (zh, en) in shown.items()}

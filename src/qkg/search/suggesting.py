@@ -16,6 +16,7 @@ _QUESTION: Final = """
  LIMIT :limit
 """
 _KIND: Final = "AND EXISTS (SELECT 1 FROM kinds WHERE kinds.thing = thing.id AND kinds.kind IN ({}))"
+_NAMED: Final = "SELECT iri, coalesce(nullif(zh, ''), en), '', kind, zh, en FROM thing WHERE iri = ?"
 TRIED: Final = 3
 """So many names are read for each that is wanted, because a thing may have several."""
 
@@ -48,3 +49,9 @@ def suggest(
     for row in index.execute(_QUESTION.format(narrowed), values):
         found.setdefault(row[0], Suggestion(*row))
     return list(found.values())[:limit]
+
+
+def named_by(index: sqlite3.Connection, iri: str) -> Suggestion | None:
+    """The thing of this IRI, when it has a name."""
+    row = index.execute(_NAMED, (iri,)).fetchone()
+    return Suggestion(*row) if row else None

@@ -21,13 +21,16 @@ from qkg.web.dumps import Dumps
 from qkg.web.front import Endpoint, Front
 from qkg.web.graph_store import GraphStore
 from qkg.web.headers import SafeHeaders
+from qkg.web.language import LANGUAGES
 from qkg.web.memento import TimeMap
 from qkg.web.openapi import document
 from qkg.web.operating import Operating
 from qkg.web.parts import Parts, assemble
 from qkg.web.place import Place
 from qkg.web.places import all_places
+from qkg.web.preview import Preview
 from qkg.web.problems import of_status
+from qkg.web.reconcile import Reconcile
 from qkg.web.site import Site
 from qkg.web.sparql import SparqlEndpoint
 from qkg.web.update import UpdateEndpoint
@@ -65,6 +68,10 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         "/metrics": operating.metrics,
         "/queries": operating.queries,
     }
+    for language in ("", *LANGUAGES):
+        lead = f"/{language}" if language else ""
+        exact[f"{lead}/reconcile"] = Reconcile(parts, language)
+        exact[f"{lead}/reconcile/preview"] = Preview(parts, language)
     return exact, {"/graph-store/": graphs, "/dump/": dumps, "/queries/": operating.queries}
 
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope, Send
 
-from qkg.web.headers import SAFE
+from qkg.web.headers import SAFE, with_policy
 from qkg.web.problems import Problem, Refusal
 
 Pairs = list[tuple[str, str]]
@@ -87,10 +87,13 @@ class Exchange:
         while (await self.receive())["type"] != "http.disconnect":
             pass
 
-    async def reply(self, reply: Reply) -> None:
-        """Send a whole answer; a HEAD request gets the length without the body."""
+    async def reply(self, reply: Reply, policy: str = "") -> None:
+        """Send a whole answer; a HEAD request gets the length without the body.
+
+        policy: a Content-Security-Policy other than that of all answers.
+        """
         length = b"%d" % len(reply.body)
-        headers = [*reply.headers, *SAFE]
+        headers = [*reply.headers, *(with_policy(policy) if policy else SAFE)]
         if reply.status not in (204, 304):
             headers.append((b"content-length", length))
         await self.start(reply.status, headers)

@@ -18,6 +18,11 @@ SAFE: Final = [
 ]
 
 
+def with_policy(policy: str) -> list[tuple[bytes, bytes]]:
+    """The headers with another Content-Security-Policy."""
+    return [(b"content-security-policy", policy.encode()), *SAFE[1:]]
+
+
 class SafeHeaders:
     """ASGI middleware that adds the headers."""
 

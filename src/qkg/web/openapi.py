@@ -38,6 +38,13 @@ def document(places: Sequence[Place]) -> Json:
             "/timemap/sparql": {
                 "get": _operation("Past states", {"200": _content(["application/link-format"])})
             },
+            "/reconcile": _reconcile(),
+            "/reconcile/preview": {
+                "get": {
+                    **_operation("Reconciliation: a thing in a few lines", {"200": _content(["text/html"])}),
+                    "parameters": [{**_parameter("id", TEXT), "required": True, "example": "agency/samr"}],
+                }
+            },
             "/health/live": {
                 "get": _operation("The process answers", {"200": _content(["application/json"])})
             },
@@ -121,6 +128,24 @@ def _graph_store() -> Json:
         "post": {**writing["post"], "parameters": match, "requestBody": rdf},
         "delete": {**writing["delete"], "parameters": match},
         "patch": {**writing["patch"], "parameters": match, "requestBody": _body({UPDATE: TEXT})},
+    }
+
+
+def _reconcile() -> Json:
+    answers = {"200": _content(["application/json"])}
+    fields = {
+        name: {"type": "string", "contentMediaType": "application/json"} for name in ("queries", "extend")
+    }
+    told = "Reconciliation API 0.2: "
+    return {
+        "get": {
+            **_operation(told + "the manifest, or what a form would ask", answers),
+            "parameters": [_parameter(name, schema) for name, schema in fields.items()],
+        },
+        "post": {
+            **_operation(told + "a batch of queries, or an extension", answers),
+            "requestBody": _body({FORM: {"type": "object", "properties": fields}}),
+        },
     }
 
 

@@ -12,6 +12,7 @@ from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
 from qkg.web.graphview import graph_places
 from qkg.web.place import Place
+from qkg.web.proposing import reconciling_places
 from qkg.web.search import search
 from qkg.web.start import start
 from qkg.web.suggest import OPENSEARCH, suggestions
@@ -28,6 +29,7 @@ def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) 
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,
+        *reconciling_places(keeper),
         *graph_places(),
         *export_places(),
         *Things(shelf).places(),

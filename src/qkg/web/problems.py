@@ -62,6 +62,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.WriterLost: (503, "writer-lost", "The write was ended, and nothing of it was kept"),
     errors.StreamBroken: (503, "stream-broken", "The answer broke off"),
     errors.Overloaded: (429, "overloaded", "Too many queries are waiting"),
+    errors.TooMuch: (413, "too-much", "Too much is asked for at once"),
     errors.IndexNotReady: (503, "index-not-ready", "The search index is not ready"),
     errors.ServerProblem: (502, "server", "Another server failed"),
     errors.MissingExtra: (501, "not-installed", "This service was installed without that format"),
