@@ -16,6 +16,7 @@
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
     │   ├── NoSuchPage          nothing at that address; may carry what was meant
+    │   │   └── Withdrawn       … any more: it was there and was taken back
     │   ├── NoSuchGeneration    a past state that is not kept, or never was
     │   ├── LoadRefused         an update that wants to read from another host
     │   ├── LoadFailed          a document on another host that cannot be had
@@ -130,6 +131,10 @@ class NoSuchPage(InputError):
     def __init__(self, message: str, suggestions: tuple[tuple[str, str], ...] = ()) -> None:
         self.suggestions = suggestions
         super().__init__(message)
+
+
+class Withdrawn(NoSuchPage):
+    """What was at that address was taken back."""
 
 
 class NoSuchGeneration(InputError):

@@ -106,3 +106,10 @@ def test_a_page_asks_few_queries(client: httpx.Client) -> None:
     assert within
     assert count
     assert within[1] == count[1]
+
+
+@pytest.mark.parametrize("slug", ["%20", "a%0d%0aX:%20y", "%3C%3E", "%22", "a%00", "%E4%B8%AD"])
+def test_a_path_that_is_no_iri_is_not_found(client: httpx.Client, slug: str) -> None:
+    """Whatever a client writes."""
+    assert client.get(f"/page/place/{slug}", headers=HTML).status_code == 404
+    assert client.get(f"/data/place/{slug}").status_code == 404

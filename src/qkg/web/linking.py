@@ -4,6 +4,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from qkg.errors import NoSuchPage
 from qkg.namespaces import THING
 from qkg.resources.evidence import Words
 from qkg.resources.vocabulary import Vocabulary
@@ -32,6 +33,14 @@ def term_page(term: NamedNode, vocabulary: Vocabulary) -> str | None:
     kind = "class" if vocabulary.is_class(term) else "property" if vocabulary.is_property(term) else ""
     name = curie(term.value).removeprefix("qkg:")
     return f"/{kind}/{name}" if kind and "/" not in name else None
+
+
+def node(iri: str) -> NamedNode:
+    """The IRI as a term; NoSuchPage for a text that is none, since nothing can be there."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise NoSuchPage("There is nothing of that name.") from None
 
 
 class Ways:

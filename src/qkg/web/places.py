@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qkg.dataset.assets import find_assets
 from qkg.dataset.order import term_order
+from qkg.resources.shapes import Shapes
 from qkg.resources.sources import Sources
 from qkg.resources.vocabulary import Shelf
 from qkg.search.keeper import Keeper
@@ -11,6 +12,7 @@ from qkg.sparql.question import Question
 from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
 from qkg.web.graphview import graph_places
+from qkg.web.ontology import Ontology
 from qkg.web.place import Place
 from qkg.web.proposing import reconciling_places
 from qkg.web.search import search
@@ -21,7 +23,8 @@ from qkg.web.things import Things
 
 def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) -> tuple[Place, ...]:
     """Every place."""
-    shelf = Shelf(term_order(find_assets()))
+    assets = find_assets()
+    shelf, shapes = Shelf(term_order(assets)), Shapes(assets.shapes)
     return (
         start(questions),
         articles(),
@@ -33,4 +36,5 @@ def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) 
         *graph_places(),
         *export_places(),
         *Things(shelf).places(),
+        *Ontology(shelf, shapes).places(),
     )

@@ -37,6 +37,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.NoSuchQuestion: (404, "no-such-question", "There is no such question"),
     errors.NoSuchGraph: (404, "no-such-graph", "There is no such graph"),
     errors.NoSuchPage: (404, "no-such-page", "There is nothing here"),
+    errors.Withdrawn: (410, "withdrawn", "This was taken back"),
     errors.NoSuchGeneration: (404, "no-such-generation", "There is no such generation"),
     errors.LoadRefused: (403, "load-refused", "LOAD is refused"),
     errors.LoadFailed: (502, "load-failed", "A document cannot be loaded"),

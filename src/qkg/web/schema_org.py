@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from qkg.namespaces import ONTOLOGY, PREFIXES
+from qkg.resources.labels import Label
 from qkg.resources.thing import Thing
 from qkg.resources.vocabulary import Vocabulary
 from qkg.web.place import Json
@@ -71,6 +72,35 @@ def thing(found: Thing, vocabulary: Vocabulary, language: str) -> Json:
     if found.meaning:
         said["description"] = found.meaning.text
     return {**said, **_links(found, TAKEN.get(type, ())), **_own(found, type, language)}
+
+
+def term(iri: NamedNode, label: Label, meaning: Label, inside: NamedNode | None) -> Json:
+    """A class or property as a defined term."""
+    said: Json = {
+        "@context": CONTEXT,
+        "@id": iri.value,
+        "@type": "DefinedTerm",
+        "name": label.text,
+        "description": meaning.text,
+        "termCode": iri.value.rpartition("#")[2].rpartition("/")[2],
+    }
+    return {**said, "inDefinedTermSet": {"@id": inside.value}} if inside else said
+
+
+def term_set(header: Thing) -> Json:
+    """The vocabulary as a set of defined terms."""
+    return {
+        "@context": CONTEXT,
+        "@id": header.iri.value,
+        "@type": "DefinedTermSet",
+        "url": header.iri.value,
+        "name": header.label.text,
+        "description": header.meaning.text if header.meaning else header.label.text,
+        "license": LICENCE,
+        "inLanguage": ["zh", "en"],
+        "version": _text(header, PREFIXES["owl"] + "versionInfo"),
+        "dateModified": _text(header, PREFIXES["dcterms"] + "modified"),
+    }
 
 
 def kind(found: Thing, vocabulary: Vocabulary) -> str:

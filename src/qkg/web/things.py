@@ -23,7 +23,7 @@ from qkg.resources.wording import told
 from qkg.store.view import View
 from qkg.terms import curie, read
 from qkg.web import schema_org
-from qkg.web.linking import Ways
+from qkg.web.linking import Ways, node
 from qkg.web.pages import has_template, words
 from qkg.web.place import Data, Elsewhere, Json, Place, Shown
 from qkg.web.visit import Visit
@@ -62,7 +62,7 @@ class Things:
 
     async def show(self, visit: Visit) -> Shown:
         """The page of the thing that the path names."""
-        return await self.shown(visit, NamedNode(THING + "{kind}/{slug}".format_map(visit.here)))
+        return await self.shown(visit, node(THING + "{kind}/{slug}".format_map(visit.here)))
 
     async def shown(self, visit: Visit, iri: NamedNode) -> Shown:
         """The page of any IRI that the graph says something of; NoSuchPage for others."""
@@ -147,7 +147,7 @@ def _number(text: str, known: Incoming) -> int:
 
 async def data(visit: Visit, format: Format) -> Data:
     """The thing, its statements with their evidence, and the names of its neighbours."""
-    iri = NamedNode(THING + "{kind}/{slug}".format_map(visit.here))
+    iri = node(THING + "{kind}/{slug}".format_map(visit.here))
     return await data_of(visit, iri, format)
 
 
