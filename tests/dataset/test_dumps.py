@@ -107,31 +107,46 @@ def test_closing_early_ends_the_reading(store: InProcessStore) -> None:
     assert zlib.decompressobj(31).decompress(asyncio.run(begun())) in (b"", read(store, "qkg.nt"))
 
 
-def test_an_inventory_measures_plain_and_packed_at_once(store: InProcessStore) -> None:
-    """Nothing is known at first; then size and SHA-256 are those of the bytes."""
+def test_an_inventory_holds_plain_and_packed_at_once(store: InProcessStore) -> None:
+    """Nothing is known at first; then size and SHA-256 are those of the bytes that it gives."""
     plain = Dump(None, GRAPH_FORMATS[1])
 
     async def measure() -> None:
         inventory, generation = Inventory(store), (await store.health()).generation
         assert inventory.known(generation, plain) is None
-        found = await inventory.measured(generation, plain, 10)
-        assert found is not None
-        body = b"".join([block async for block in dumps.blocks(store, plain)])
-        assert (found.size, found.sha256) == (len(body), sha256(body).digest())
-        packed = inventory.known(generation, plain.as_packed())
-        body = b"".join([block async for block in dumps.blocks(store, plain.as_packed())])
-        assert packed is not None
-        assert (packed.size, packed.sha256) == (len(body), sha256(body).digest())
+        held = await inventory.awaited(generation, plain.as_packed(), 10)
+        assert held is not None
+        for dump in (plain, plain.as_packed()):
+            body = b"".join([block async for block in held.blocks(dump)])
+            assert body == b"".join([block async for block in dumps.blocks(store, dump)])
+            known = inventory.known(generation, dump)
+            assert known is not None
+            assert (known.size, known.sha256) == (len(body), sha256(body).digest())
 
     asyncio.run(measure())
 
 
+def test_an_inventory_keeps_to_its_room(store: InProcessStore) -> None:
+    """The one longest unused goes; one that never fits is not held at all."""
+
+    async def measure(room: int, formats: int) -> list[bool]:
+        inventory, generation = Inventory(store, room), (await store.health()).generation
+        made = [Dump(None, one) for one in GRAPH_FORMATS[:formats]]
+        for one in made:
+            await inventory.awaited(generation, one, 10)
+        return [inventory.known(generation, one) is not None for one in made]
+
+    assert asyncio.run(measure(10, 1)) == [False]
+    assert asyncio.run(measure(450, 3)) == [False, True, True]
+    assert asyncio.run(measure(10_000, 3)) == [True, True, True]
+
+
 def test_a_generation_that_is_gone_stays_unknown(store: InProcessStore) -> None:
-    """Measuring fails in silence; nobody waits for ever."""
+    """Writing fails in silence; nobody waits for ever."""
 
     async def measure() -> None:
         known = (await store.health()).generation
         gone = Generation(known.number + 7, known.time)
-        assert await Inventory(store).measured(gone, Dump(None, GRAPH_FORMATS[1]), 10) is None
+        assert await Inventory(store).awaited(gone, Dump(None, GRAPH_FORMATS[1]), 10) is None
 
     asyncio.run(measure())

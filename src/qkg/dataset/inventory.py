@@ -1,22 +1,27 @@
-"""The size and the SHA-256 of each dump, measured once for each generation, one after the other.
+"""Each dump written once for each generation: its size, its SHA-256 and its bytes, packed on disk.
 
-Measuring starts when someone first asks, works in the background, and passes each dump once for its plain and
-its packed form. Must not know HTTP. Needs a running event loop.
+Making one starts when someone first asks and goes on in the background, one after the other. What is held is
+the same for everyone, whichever reader of the store wrote it. Must not know HTTP. Needs a running event loop.
 """
 
 import asyncio
 import hashlib
+import os
+import zlib
+from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 from typing import Final
 
 from qkg.dataset.dumps import Dump, blocks, packed
 from qkg.errors import QkgError
 from qkg.store.contract import Generation, Store
 
-KEPT: Final = 10_000
-"""So many measurements are kept; the oldest go first."""
+ROOM: Final = 2 * 1024**3
+"""Bytes of packed dumps held on disk; those longest unused go first."""
+BLOCK: Final = 65_536
 Key = tuple[int, str]
 
 
@@ -26,6 +31,46 @@ class Measured:
 
     size: int
     sha256: bytes
+
+
+class Nameless:
+    """A file without a name, which ends when nobody holds it any more."""
+
+    def __init__(self) -> None:
+        with TemporaryFile(buffering=0) as file:
+            self._number = os.dup(file.fileno())
+
+    def __del__(self) -> None:
+        os.close(self._number)
+
+    def write(self, data: bytes) -> None:
+        """Add bytes at the end."""
+        while data:
+            data = data[os.write(self._number, data) :]
+
+    def read(self, size: int, at: int) -> bytes:
+        """Bytes from a place on."""
+        return os.pread(self._number, size, at)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A dump that was written: its bytes, packed, in a file without a name, and both measurements."""
+
+    file: Nameless
+    plain: Measured
+    packed: Measured
+
+    def measured(self, dump: Dump) -> Measured:
+        """Of the packed or of the plain form."""
+        return self.packed if dump.packed else self.plain
+
+    async def blocks(self, dump: Dump) -> AsyncGenerator[bytes, None]:
+        """The bytes of the packed or of the plain form."""
+        unpacker = zlib.decompressobj(31)
+        for at in range(0, self.packed.size, BLOCK):
+            block = await asyncio.to_thread(self.file.read, BLOCK, at)
+            yield block if dump.packed else await asyncio.to_thread(unpacker.decompress, block)
 
 
 @dataclass
@@ -46,55 +91,62 @@ class _Total:
 
 
 class Inventory:
-    """Knows the dumps that were measured, and measures those asked for."""
+    """Holds the dumps that were written, and writes those asked for."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: dict[Key, Measured] = {}
-        self._wanted: dict[Key, asyncio.Task[None]] = {}
+    def __init__(self, store: Store, room: int = ROOM) -> None:
+        self._store, self._room = store, room
+        self._held: OrderedDict[Key, Held] = OrderedDict()
+        self._under_way: dict[Key, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
 
     def known(self, generation: Generation, dump: Dump) -> Measured | None:
-        """What was measured; when nothing was, measuring is now under way."""
-        found = self._known.get((generation.number, dump.name))
-        if found is None:
-            self._measuring(generation, dump.as_packed(packed=False))
-        return found
+        """Size and digest; when they are not known, writing is now under way."""
+        held = self.held(generation, dump)
+        return held.measured(dump) if held else None
 
-    async def measured(self, generation: Generation, dump: Dump, seconds: float) -> Measured | None:
-        """The same, after waiting for it up to so many seconds."""
-        key = (generation.number, dump.name)
-        if key not in self._known:
-            task = self._measuring(generation, dump.as_packed(packed=False))
-            await asyncio.wait([task], timeout=seconds)
-        return self._known.get(key)
+    def held(self, generation: Generation, dump: Dump) -> Held | None:
+        """The dump; when it is not there, writing is now under way."""
+        key = (generation.number, dump.as_packed(packed=False).name)
+        if key not in self._held:
+            self._writing(key, dump.as_packed(packed=False))
+            return None
+        self._held.move_to_end(key)
+        return self._held[key]
 
-    def _measuring(self, generation: Generation, plain: Dump) -> asyncio.Task[None]:
+    async def awaited(self, generation: Generation, dump: Dump, seconds: float) -> Held | None:
+        """The dump, after waiting for it up to so many seconds."""
+        plain = dump.as_packed(packed=False)
         key = (generation.number, plain.name)
-        task = self._wanted.get(key)
+        if key not in self._held:
+            await asyncio.wait([self._writing(key, plain)], timeout=seconds)
+        return self.held(generation, dump) if key in self._held else None
+
+    def _writing(self, key: Key, plain: Dump) -> asyncio.Task[None]:
+        task = self._under_way.get(key)
         if task is None:
-            task = self._wanted[key] = asyncio.get_running_loop().create_task(
-                self._measure(generation.number, plain)
-            )
-            task.add_done_callback(lambda _: self._wanted.pop(key, None))
+            task = self._under_way[key] = asyncio.get_running_loop().create_task(self._write(key, plain))
+            task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return task
 
-    async def _measure(self, generation: int, plain: Dump) -> None:
-        """Pass the dump once; a store that is closed or has dropped the generation leaves it unknown."""
+    async def _write(self, key: Key, plain: Dump) -> None:
+        """Write the dump once; a store that is closed, or no room for it, leaves it unknown."""
         first, second = _Total(), _Total()
         try:
-            async with self._turn, aclosing(blocks(self._store, plain, generation)) as stream:
+            file = Nameless()
+            async with self._turn, aclosing(blocks(self._store, plain, key[0])) as stream:
                 async for block in packed(_passing(stream, first)):
                     second.add(block)
-        except QkgError:
+                    if second.size > self._room:
+                        return
+                    await asyncio.to_thread(file.write, block)
+        except (QkgError, OSError):
             return
-        self._known[generation, plain.name] = first.measured()
-        self._known[generation, plain.as_packed().name] = second.measured()
-        while len(self._known) > KEPT:
-            del self._known[next(iter(self._known))]
+        self._held[key] = Held(file, first.measured(), second.measured())
+        while sum(one.packed.size for one in self._held.values()) > self._room:
+            self._held.popitem(last=False)
 
 
-async def _passing(blocks: AsyncGenerator[bytes, None], total: _Total) -> AsyncGenerator[bytes]:
+async def _passing(blocks: AsyncGenerator[bytes, None], total: _Total) -> AsyncGenerator[bytes, None]:
     async for block in blocks:
         total.add(block)
         yield block

@@ -21,6 +21,8 @@ SIZE: Final = 100
 """Quads on a page."""
 MOST: Final = 100_000
 """Beyond this a count is a lower bound, so that counting stays short."""
+SORTED: Final = 20_000
+"""Up to this, pages are cut from sorted quads; beyond it from the order in which the engine meets them."""
 DEEPEST: Final = 1_000_000
 _ANYWHERE: Final = "{ GRAPH ?graph { ?subject ?predicate ?object } }"
 _LITERAL: Final = re.compile(
@@ -77,7 +79,9 @@ async def fragment(view: View, pattern: dict[str, Term | None], page: int) -> Fr
     if union:
         del bound["graph"]
     total = await _total(view, bound)
-    query = f"SELECT ?subject ?predicate ?object ?graph {_ANYWHERE} LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"
+    order = "ORDER BY ?subject ?predicate ?object ?graph" if total <= SORTED else ""
+    cut = f"{order} LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"
+    query = f"SELECT ?subject ?predicate ?object ?graph {_ANYWHERE} {cut}"
     rows = await view.rows(query, **bound)
     graph = ox.NamedNode(DEFAULT_GRAPH) if union else None
     return Fragment(tuple(_quad(row, graph) for row in rows), min(total, MOST), total <= MOST, page)

@@ -43,7 +43,7 @@ def create_app(
 ) -> Front:
     """The ASGI application over a store, which it closes at its end."""
     parts = assemble(store, settings)
-    places = all_places(questions, parts.keeper, sources)
+    places = all_places(questions, parts.keeper, sources, parts.inventory)
     exact, below = _endpoints(parts)
     return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), parts, settings.public_url)
 

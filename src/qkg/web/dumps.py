@@ -1,8 +1,8 @@
 """``/dump/<name>``: the dataset and its graphs as files, streamed; ``/dump``: what there is.
 
-The same generation gives the same bytes, so a part of a file can be asked for again, and its digest
-(RFC 9530) is sent as soon as it is known; ``Want-Repr-Digest`` waits for it. A client that takes gzip gets
-the bytes of the ``.gz`` file. Must not know how a dump is written.
+The first to ask gets a stream under a weak tag; meanwhile the file is written once for all, and from then on
+has its length, its digest (RFC 9530), a strong tag and parts. ``Want-Repr-Digest`` waits for that. A client
+that takes gzip gets the bytes of the ``.gz`` file. Must not know how a dump is written.
 """
 
 from base64 import b64encode
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from qkg.dataset import dumps
 from qkg.dataset.dumps import Dump
-from qkg.dataset.inventory import Inventory, Measured
+from qkg.dataset.inventory import Held, Measured
 from qkg.errors import QkgError
 from qkg.store.contract import Generation
 from qkg.web import memento, ranges
@@ -34,17 +34,23 @@ PAGE: Final = 200
 
 @dataclass(frozen=True)
 class File:
-    """A dump in one state of the store, with what is known of the bytes that this client gets."""
+    """A dump in one state of the store, for one client; ``held`` once it was written for all."""
 
     dump: Dump
     generation: Generation
     gzip: bool
-    measured: Measured | None
+    held: Held | None
+
+    @property
+    def measured(self) -> Measured | None:
+        """What is known of the bytes that this client gets."""
+        return self.held.measured(self.source) if self.held else None
 
     @property
     def tag(self) -> str:
-        """The entity tag: generation, name and coding decide the bytes."""
-        return f"{self.generation.number}-{self.dump.name}{'-gzip' if self.gzip else ''}"
+        """The entity tag's text: the digest where it is known."""
+        known = f"-{self.measured.sha256.hex()[:16]}" if self.measured else ""
+        return f"{self.generation.number}-{self.dump.name}{known}{'-gzip' if self.gzip else ''}"
 
     @property
     def source(self) -> Dump:
@@ -56,7 +62,7 @@ class File:
         plain = {
             "content-type": self.dump.media_type,
             "content-disposition": f'attachment; filename="{self.dump.name.replace("/", "-")}"',
-            "etag": f'"{self.tag}"',
+            "etag": f'"{self.tag}"' if self.held else f'W/"{self.tag}"',
             "last-modified": http_date(self.generation.time),
             "cache-control": "public, no-cache",
             "vary": "Accept-Encoding",
@@ -79,7 +85,7 @@ class Dumps:
 
     def __init__(self, parts: Parts) -> None:
         self._store = parts.store
-        self.inventory = Inventory(parts.store)
+        self.inventory = parts.inventory
 
     async def __call__(self, exchange: Exchange) -> None:
         """One request."""
@@ -98,8 +104,8 @@ class Dumps:
         gzip = not dump.packed and takes("gzip", exchange.header(b"accept-encoding"))
         source = dump.as_packed() if gzip else dump
         waits = "sha-256" in exchange.header(b"want-repr-digest")
-        measured = await self.inventory.measured(generation, source, LONGEST if waits else 0)
-        file = File(dump, generation, gzip, measured)
+        held = await self.inventory.awaited(generation, source, LONGEST if waits else 0)
+        file = File(dump, generation, gzip, held)
         if not_modified(exchange, file):
             return await exchange.reply(Reply(304, file.headers()))
         try:
@@ -110,10 +116,10 @@ class Dumps:
             raise
 
     async def _send(self, exchange: Exchange, file: File) -> None:
-        blocks = dumps.blocks(self._store, file.source, file.generation.number)
-        if file.measured is None:
-            async with aclosing(blocks):
-                return await stream(exchange, file.headers(), blocks)
+        if file.held is None or file.measured is None:
+            async with aclosing(dumps.blocks(self._store, file.source, file.generation.number)) as live:
+                return await stream(exchange, file.headers(), live)
+        blocks = file.held.blocks(file.source)
         begin, end = part = wanted(exchange, file, file.measured.size)
         headers = [*file.headers(), (b"content-length", b"%d" % (end - begin))]
         if part == (0, file.measured.size):
@@ -131,7 +137,7 @@ class Dumps:
         """The files of the whole dataset with size and digest, and the names of those of each graph."""
         whole = [one.as_packed(packed) for one in dumps.files(None) for packed in (False, True)]
         for dump in whole:
-            await self.inventory.measured(generation, dump, PATIENCE / len(whole))
+            await self.inventory.awaited(generation, dump, PATIENCE / len(whole))
         return {
             "generation": generation.number,
             "modified": generation.time.isoformat(),

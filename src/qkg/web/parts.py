@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from qkg.dataset.inventory import Inventory
 from qkg.search.keeper import Keeper
 from qkg.settings import Settings
 from qkg.store.contract import Store
@@ -24,6 +25,7 @@ class Parts:
     writer: Guard
     operator: Guard
     keeper: Keeper
+    inventory: Inventory
     metrics: Metrics
     register: Register = field(default_factory=Register)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -61,5 +63,6 @@ def assemble(store: Store, settings: Settings) -> Parts:
         Guard(settings.write_token, "Writing", "QKG_WRITE_TOKEN"),
         Guard(settings.admin_token, "Operating", "QKG_ADMIN_TOKEN"),
         Keeper(store, metrics.indexed),
+        Inventory(store),
         metrics,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qkg.dataset.assets import find_assets
+from qkg.dataset.inventory import Inventory
 from qkg.dataset.order import term_order
 from qkg.resources.shapes import Shapes
 from qkg.resources.sources import Sources
@@ -16,16 +17,19 @@ from qkg.web.ontology import Ontology
 from qkg.web.place import Place
 from qkg.web.proposing import reconciling_places
 from qkg.web.search import search
+from qkg.web.sitemap import sitemap_places
 from qkg.web.start import start
 from qkg.web.suggest import OPENSEARCH, suggestions
 from qkg.web.things import Things
 
 
-def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) -> tuple[Place, ...]:
+def all_places(
+    questions: Sequence[Question], keeper: Keeper, sources: Sources, inventory: Inventory
+) -> tuple[Place, ...]:
     """Every place."""
     assets = find_assets()
     shelf, shapes = Shelf(term_order(assets)), Shapes(assets.shapes)
-    return (
+    places = (
         start(questions),
         articles(),
         article(sources),
@@ -34,7 +38,8 @@ def all_places(questions: Sequence[Question], keeper: Keeper, sources: Sources) 
         OPENSEARCH,
         *reconciling_places(keeper),
         *graph_places(),
-        *export_places(),
+        *export_places(inventory),
         *Things(shelf).places(),
         *Ontology(shelf, shapes).places(),
     )
+    return (*places, *sitemap_places(places))

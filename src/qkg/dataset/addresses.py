@@ -1,0 +1,28 @@
+"""The things of the graph that have pages, a part at a time: what a site map lists. Must not know HTTP."""
+
+from typing import Final
+
+import pyoxigraph as ox
+
+from qkg.namespaces import THING
+from qkg.store.view import View
+
+PART: Final = 5_000
+"""Things in one part of a site map; with two languages each it stays far below 50,000 addresses."""
+_OURS: Final = f'?thing a ?kind FILTER(STRSTARTS(STR(?thing), "{THING}"))'
+
+
+async def parts(view: View) -> int:
+    """How many parts there are."""
+    rows = await view.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {_OURS} }}")
+    number = rows[0]["n"] if rows else None
+    return -(-int(number.value) // PART) if isinstance(number, ox.Literal) else 0
+
+
+async def things(view: View, part: int) -> list[str]:
+    """The paths of one part, counted from one: ``<kind>/<slug>``, in order."""
+    offset = (part - 1) * PART
+    query = f"SELECT DISTINCT ?thing {{ {_OURS} }} ORDER BY ?thing LIMIT {PART} OFFSET {offset}"
+    rows = await view.rows(query)
+    iris = [row["thing"] for row in rows]
+    return [one.value.removeprefix(THING) for one in iris if isinstance(one, ox.NamedNode)]
