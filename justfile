@@ -36,9 +36,10 @@ graph-check:
 test *arguments:
     {{python}} -m pytest {{arguments}}
 
-# write docs/reference from the program itself
+# write docs/reference and the islands' types from the program itself
 reference:
     {{python}} -m qkg.cli.reference docs/reference
+    {{python}} ui/checks.py --write
 
 reference-check:
     {{python}} -m qkg.cli.reference docs/reference --check

@@ -3,6 +3,7 @@
 ``python -m qkg.cli.reference FOLDER`` writes them; ``--check`` fails when they differ.
 """
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,11 @@ from typing import Any
 from typer.main import get_command
 
 from qkg.cli.main import app
+from qkg.cli.opening import load_settings
+from qkg.dataset.assets import find_assets
 from qkg.settings import Settings
+from qkg.sparql.question import read_all
+from qkg.web.app import documented
 
 NOTE = "<!-- Written by `just reference`; do not edit. -->\n"
 
@@ -53,10 +58,16 @@ def settings_page() -> str:
     return "\n".join([*lines, ""])
 
 
+def openapi_document() -> str:
+    """The OpenAPI document of ``/openapi.json``; the types of the islands are made from it."""
+    described = documented(read_all(find_assets().queries), load_settings())
+    return json.dumps(described, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     """Write or compare the pages; 1 when one differs."""
     folder = Path(arguments[0])
-    pages = {"cli.md": cli_page(), "settings.md": settings_page()}
+    pages = {"cli.md": cli_page(), "openapi.json": openapi_document(), "settings.md": settings_page()}
     if "--check" in arguments:
         stale = [name for name, text in pages.items() if _current(folder / name) != text]
         if stale:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from fastapi import FastAPI
+from pyoxigraph import Store as Engine
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +16,7 @@ from qkg.resources.sources import Sources
 from qkg.settings import Settings
 from qkg.sparql.question import Question
 from qkg.store.contract import Store
+from qkg.store.inprocess import InProcessStore
 from qkg.web.cube import Cube
 from qkg.web.description import Description
 from qkg.web.dumps import Dumps
@@ -26,7 +28,7 @@ from qkg.web.memento import TimeMap
 from qkg.web.openapi import document
 from qkg.web.operating import Operating
 from qkg.web.parts import Parts, assemble
-from qkg.web.place import Place
+from qkg.web.place import Json, Place
 from qkg.web.places import all_places
 from qkg.web.preview import Preview
 from qkg.web.problems import of_status
@@ -46,6 +48,12 @@ def create_app(
     places = all_places(questions, parts.keeper, sources, parts.inventory)
     exact, below = _endpoints(parts)
     return Front(exact, {**below, "/": Site(parts, places)}, _rest(places), parts, settings.public_url)
+
+
+def documented(questions: Sequence[Question], settings: Settings) -> Json:
+    """The OpenAPI document without a server."""
+    parts = assemble(InProcessStore(Engine()), settings)
+    return document(all_places(questions, parts.keeper, NO_SOURCES, parts.inventory))
 
 
 def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
