@@ -4,6 +4,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import csvw
+import pyarrow.parquet
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -68,3 +71,32 @@ def test_unknown_format(qkg: Run) -> None:
     failed = qkg("export", "--format", "docx")
     assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
     assert "ttl, nt, jsonld, rdf, trig, nq, n3, jsonld-expanded, csv" in failed.stderr
+
+
+def test_rdf_1_2_is_stable_and_has_reifiers(qkg: Run, tmp_path: Path) -> None:
+    """One reifier a statement, the same bytes from a store built anew."""
+    first = qkg("export", "--format", "rdf12")
+    again = qkg("export", "--format", "rdf12", QKG_CACHE=str(tmp_path / "cache"), PYTHONHASHSEED="2")
+    assert first.stdout == again.stdout
+    triples = [quad.triple for quad in ox.parse(first.stdout.encode(), ox.RdfFormat.TURTLE)]
+    plain = qkg("export", "--format", "nt").stdout
+    reifiers = [one for one in triples if isinstance(one.object, ox.Triple)]
+    assert len(reifiers) == plain.count(" <https://w3id.org/qkg/ontology#statementPredicate> <") > 90
+    assert len(triples) == len(plain.splitlines()) - 2 * len(reifiers)
+
+
+def test_figures_as_csv_with_metadata_beside(qkg: Run, tmp_path: Path) -> None:
+    """A reader of CSV on the Web finds and accepts both files."""
+    assert qkg("export", "--format", "csvw", "--out", str(tmp_path / "all.csv")).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.csv", "all.csv-metadata.json"]
+    group = csvw.CSVW(str(tmp_path / "all.csv-metadata.json"), validate=True)
+    assert group.is_valid
+    assert len(list(group.tables[0].iterdicts())) == 18
+
+
+def test_figures_as_parquet(qkg: Run, tmp_path: Path) -> None:
+    """Eighteen rows; not on the screen, and not of one graph."""
+    assert qkg("export", "--format", "parquet", "--out", str(tmp_path / "all.parquet")).returncode == 0
+    assert pyarrow.parquet.read_table(tmp_path / "all.parquet").num_rows == 18
+    for wrong in (["--format", "parquet"], ["--format", "csvw", "--graph", "schemes"]):
+        assert qkg("export", *wrong).returncode == 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qkg.cli.opening import load_settings, open_here
+from qkg.cli.tables import CSVW, REVISED, TABLES, check, metadata_beside, revised, table
 from qkg.errors import NoSuchGraph, OutputProblem, UnknownFormat
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def export(
-    format: Annotated[str, typer.Option(help="ttl, nt, jsonld, rdf, trig, nq, n3 or csv.")] = "ttl",
+    format: Annotated[
+        str,
+        typer.Option(
+            help="ttl, nt, jsonld, rdf, trig, nq, n3 or csv; rdf12; for the figures csvw or parquet."
+        ),
+    ] = "ttl",
     graph: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Only this graph: its IRI or short name; repeatable."),
@@ -28,16 +34,34 @@ def export(
     store: Annotated[Path | None, typer.Option(help="Folder of your own store.")] = None,
 ) -> None:
     """Write the graph in a format that loads elsewhere; the same data gives the same bytes."""
-    from qkg.dataset.export import NAMES, write
-
-    if format.lower() not in NAMES:
-        raise UnknownFormat(f"no export format {format!r}; there are {', '.join(NAMES)}")
+    name = _known(format.lower())
+    check(name, graph or [], out)
     source = open_here(load_settings(store=store))
-    content = write(asyncio.run(_dump(source, graph or [])), format)
+    content = _written(source, name, graph or [])
     if out is None:
         sys.stdout.buffer.write(content)
-    else:
-        replace(out, content)
+        return
+    replace(out, content)
+    if name == CSVW:
+        replace(*metadata_beside(out))
+
+
+def _known(name: str) -> str:
+    from qkg.dataset.export import NAMES
+
+    names = (*NAMES, REVISED, *TABLES)
+    if name not in names:
+        raise UnknownFormat(f"no export format {name!r}; there are {', '.join(names)}")
+    return name
+
+
+def _written(source: "InProcessStore", name: str, graphs: list[str]) -> bytes:
+    from qkg.dataset.export import write
+
+    if name in TABLES:
+        return asyncio.run(table(source, name))
+    quads = asyncio.run(_dump(source, graphs))
+    return revised(quads) if name == REVISED else write(quads, name)
 
 
 async def _dump(source: "InProcessStore", names: list[str]) -> bytes:
