@@ -68,6 +68,10 @@ class Shapes:
         label = chosen(self.values(shape, MESSAGE), language)
         return label or named(NamedNode("https://w3id.org/qkg/id/shape/" + name(shape)), None)
 
+    def everything(self) -> list[Triple]:
+        """All that the files say."""
+        return [triple for triples in self._triples.values() for triple in triples]
+
     def triples(self, shape: NamedNode) -> list[Triple]:
         """The shape with all that it is made of."""
         found: list[Triple] = []

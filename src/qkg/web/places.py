@@ -12,11 +12,14 @@ from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
 from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
+from qkg.web.graphs import GraphPages
 from qkg.web.graphview import graph_places
 from qkg.web.ontology import Ontology
 from qkg.web.place import Place
+from qkg.web.problem_pages import problem_places
 from qkg.web.proposing import reconciling_places
 from qkg.web.search import search
+from qkg.web.shapes import ShapePages
 from qkg.web.sitemap import sitemap_places
 from qkg.web.start import start
 from qkg.web.suggest import OPENSEARCH, suggestions
@@ -29,6 +32,8 @@ def all_places(
     """Every place."""
     assets = find_assets()
     shelf, shapes = Shelf(term_order(assets)), Shapes(assets.shapes)
+    things = Things(shelf)
+    graphs = GraphPages(things)
     places = (
         start(questions),
         articles(),
@@ -39,7 +44,10 @@ def all_places(
         *reconciling_places(keeper),
         *graph_places(),
         *export_places(inventory),
-        *Things(shelf).places(),
+        *things.places(),
         *Ontology(shelf, shapes).places(),
+        *ShapePages(shelf, shapes).places(),
+        *problem_places(),
+        *graphs.places(),
     )
-    return (*places, *sitemap_places(places))
+    return (*places, *sitemap_places(places), *graphs.last())

@@ -17,6 +17,7 @@ from qkg.resources.describing import described
 from qkg.resources.figures import FIGURE_FIELDS, FIGURE_PATTERN, figure_of
 from qkg.resources.incoming import SHOWN, Incoming, further, incoming, is_folded
 from qkg.resources.mapping import identifiers
+from qkg.resources.nearby import nearby
 from qkg.resources.thing import Thing, thing
 from qkg.resources.vocabulary import Shelf, Vocabulary
 from qkg.resources.wording import told
@@ -74,7 +75,8 @@ class Things:
             identifiers(view, iri, language),
         )
         if found is None:
-            raise NoSuchPage(f"The graph says nothing of {visit.path}.")
+            near = await nearby(view, iri.value.removeprefix(THING), language)
+            raise NoSuchPage(f"The graph says nothing of {visit.path[:200]}.", near)
         kinds = [(one, vocabulary.label(one, language)) for one in found.types]
         values = {
             "thing": found,
