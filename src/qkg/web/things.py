@@ -156,7 +156,8 @@ async def data(visit: Visit, format: Format) -> Data:
 async def data_of(visit: Visit, iri: NamedNode, format: Format) -> Data:
     """The data of any IRI; NoSuchPage where there is none."""
     if not await visit.view.yes("ASK { ?thing ?predicate ?object }", thing=iri):
-        raise NoSuchPage(f"The graph says nothing of {visit.path}.")
+        near = await nearby(visit.view, iri.value.removeprefix(THING), visit.language)
+        raise NoSuchPage(f"The graph says nothing of {visit.path[:200]}.", near)
     return Data(await described(visit.view, iri, format))
 
 
