@@ -1,8 +1,8 @@
 """``/shape`` and ``/shape/<name>``: the rules that data must keep, in words, and as SHACL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from qkg.errors import NoSuchPage
 from qkg.media import Format
@@ -88,7 +88,8 @@ class ShapePages:
         return _serialised(self._shapes.triples(shape), format)
 
 
-def _serialised(triples: Sequence[object], format: Format) -> bytes:
+def _serialised(triples: Iterable[Triple], format: Format) -> bytes:
+    if not isinstance(format.engine, RdfFormat):
+        raise AssertionError(f"{format.name} is no syntax of RDF")
     prefixes = {**PREFIXES, "shape": shacl.SPACE} if format.name in ("ttl", "rdf", "trig") else None
-    made = serialize(triples, format=format.engine, prefixes=prefixes)  # type: ignore[call-overload]
-    return bytes(made)
+    return serialize(triples, format=format.engine, prefixes=prefixes) or b""
