@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from qkg.check.shapes import Breach
+from qkg.check.suspects import Suspects
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _TARGETS: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -31,14 +32,17 @@ def breaches(
 
 
 def _narrow(rules: Graph, facts: Graph, nodes: Collection[Node]) -> None:
-    """Each target becomes those of its members that are among the nodes.
+    """Each target becomes those of its members that are among the nodes and may break the shape.
 
     The validator's own restriction to focus nodes is not used: it also lets nested shapes pass.
     """
-    for target in _TARGETS:
-        for shape, _, value in list(rules.triples((None, target, None))):
-            rules.remove((shape, target, value))
-            for node in _members(facts, target, value).intersection(nodes):
+    suspects = Suspects(rules, facts)
+    targets = [found for target in _TARGETS for found in rules.triples((None, target, None))]
+    for shape, target, value in targets:
+        rules.remove((shape, target, value))
+    for shape, target, value in targets:
+        for node in _members(facts, target, value).intersection(nodes):
+            if suspects.may_break(shape, node):
                 rules.add((shape, SH.targetNode, node))
 
 
