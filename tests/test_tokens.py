@@ -1,6 +1,6 @@
 """Tokens of SPARQL: enough to see keywords and prefixed names."""
 
-from qkg.tokens import line_column, tokenise, undeclared, words
+from qkg.tokens import line_column, names_in_all_readings, tokenise, undeclared, words
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -41,3 +41,9 @@ def test_every_character_is_covered() -> None:
     """An unfinished string or a stray sign never stops the cutting."""
     text = "\"open 'x` \\ ☃ <a b>"
     assert "".join(token.text for token in tokenise(text)) == text.replace(" ", "")
+
+
+def test_every_reading_of_a_text() -> None:
+    """``<a>`` may be an IRI, or a comparison whose right side goes on: its words are found as well."""
+    found = {token.text for token in names_in_all_readings("?x <a> b # c\n 'd' e:f")}
+    assert found == {"a", "b", "e:f"}

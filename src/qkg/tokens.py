@@ -53,6 +53,22 @@ def tokenise(text: str) -> Iterator[Token]:
             yield token
 
 
+def names_in_all_readings(text: str) -> Iterator[Token]:
+    """Each word and prefixed name that stands in some way to cut the text: ``<`` may open an IRI."""
+    waiting, seen = [0], bytearray(len(text) + 1)
+    while waiting:
+        position = waiting.pop()
+        if position >= len(text) or seen[position]:
+            continue
+        seen[position] = 1
+        token = token_at(text, position)
+        if token.kind == "iri":
+            waiting.append(position + 1)
+        waiting.append(position + len(token.text))
+        if token.kind in ("word", "pname"):
+            yield token
+
+
 def words(text: str) -> set[str]:
     """The bare words in capitals, so that one can ask for a keyword such as FROM."""
     return {token.text.upper() for token in tokenise(text) if token.kind == "word"}

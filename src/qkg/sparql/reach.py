@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from qkg.errors import LoadRefused, ServiceRefused
 from qkg.sparql.operations import CLOSE, OPEN
-from qkg.tokens import Token, line_column, token_at, tokenise
+from qkg.tokens import Token, line_column, names_in_all_readings, tokenise
 
 _BLANK = r"(?:[ \t\r\n]|\#[^\r\n]*+(?:[\r\n]|$))*+"
 _IRI = r"(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
@@ -70,18 +70,8 @@ def names_a_graph(text: str) -> bool:
 
 def _candidates(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """In every reading of the text: each token that begins with the word and is followed by a target."""
-    waiting, seen = [0], bytearray(len(text) + 1)
-    while waiting:
-        position = waiting.pop()
-        if position >= len(text) or seen[position]:
-            continue
-        seen[position] = 1
-        token = token_at(text, position)
-        if token.kind == "iri":
-            waiting.append(position + 1)
-        waiting.append(position + len(token.text))
-        if token.kind in ("word", "pname"):
-            yield from _inside(text, token, word, pattern)
+    for token in names_in_all_readings(text):
+        yield from _inside(text, token, word, pattern)
 
 
 def _inside(text: str, token: Token, word: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

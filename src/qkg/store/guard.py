@@ -9,7 +9,7 @@ any of them is refused. Words in comments, strings and IRIs are not seen on any 
 import re
 
 from qkg.errors import ServiceRefused, TooDeep
-from qkg.tokens import line_column, token_at, tokenise
+from qkg.tokens import line_column, names_in_all_readings, tokenise
 
 MAX_DEPTH = 10_000
 """Levels of brackets; a stack of 256 MB carries about 25,000."""
@@ -37,21 +37,8 @@ def service_clause(text: str) -> int | None:
     """Where a SERVICE clause starts in some reading of the text, or None."""
     if not _HEAD.search(text):  # cheap, and true for most: an IRI that only has the word in it is no clause
         return None
-    waiting, seen = [0], bytearray(len(text) + 1)
-    while waiting:
-        position = waiting.pop()
-        if position >= len(text) or seen[position]:
-            continue
-        seen[position] = 1
-        token = token_at(text, position)
-        if token.kind == "iri":
-            waiting.append(position + 1)
-        waiting.append(position + len(token.text))
-        if token.kind in ("word", "pname"):
-            found = _clause_in(text, position, position + len(token.text))
-            if found is not None:
-                return found
-    return None
+    found = (_clause_in(text, one.start, one.start + len(one.text)) for one in names_in_all_readings(text))
+    return next((start for start in found if start is not None), None)
 
 
 def _clause_in(text: str, start: int, end: int) -> int | None:
