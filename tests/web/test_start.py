@@ -35,7 +35,9 @@ def test_numbers_as_json_and_on_the_page_agree(client: httpx.Client) -> None:
 
 def test_the_three_questions_answer_when_clicked(client: httpx.Client) -> None:
     """Each link leads to a page with rows."""
-    links = re.findall(r'<li><a href="([^"]+)">', client.get("/", params={"lang": "en"}).text)
+    links = re.findall(
+        r'<li><a href="([^"]+)">[^<]+</a> <span class="quiet">cq', client.get("/", params={"lang": "en"}).text
+    )
     assert len(links) == 3
     for link in links:
         page = client.get(html.unescape(link), headers={"Accept": "text/html"})

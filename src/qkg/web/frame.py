@@ -14,7 +14,9 @@ from qkg.web.visit import Visit
 MENU: Final = (
     ("/articles", "menu_articles"),
     ("/search", "menu_search"),
+    ("/ontology", "menu_ontology"),
     ("/sparql", "menu_sparql"),
+    ("/about", "menu_about"),
 )
 """Path and word of what the menu lists, in order."""
 Twins = Sequence[tuple[str, str, str]]

@@ -10,6 +10,7 @@ from qkg.resources.sources import Sources
 from qkg.resources.vocabulary import Shelf
 from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
+from qkg.web.about import about
 from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
 from qkg.web.graphs import GraphPages
@@ -21,7 +22,7 @@ from qkg.web.proposing import reconciling_places
 from qkg.web.search import search
 from qkg.web.shapes import ShapePages
 from qkg.web.sitemap import sitemap_places
-from qkg.web.start import start
+from qkg.web.start import Sizes, start
 from qkg.web.suggest import OPENSEARCH, suggestions
 from qkg.web.things import Things
 
@@ -32,10 +33,10 @@ def all_places(
     """Every place."""
     assets = find_assets()
     shelf, shapes = Shelf(term_order(assets)), Shapes(assets.shapes)
-    things = Things(shelf)
+    things, sizes = Things(shelf), Sizes()
     graphs = GraphPages(things)
-    places = (
-        start(questions),
+    places: tuple[Place, ...] = (
+        start(questions, sizes),
         articles(),
         article(sources),
         search(keeper),
@@ -50,4 +51,5 @@ def all_places(
         *problem_places(),
         *graphs.places(),
     )
+    places = (*places, about(sizes, places))
     return (*places, *sitemap_places(places), *graphs.last())

@@ -4,10 +4,12 @@ The graph keeps its own vocabulary; this is a coarse translation for those who k
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from qkg.dataset.identity import ABOUT, KEYWORDS, PUBLISHER_NAME, TITLE
 from qkg.namespaces import ONTOLOGY, PREFIXES
 from qkg.resources.labels import Label
 from qkg.resources.thing import Thing
@@ -148,3 +150,25 @@ def _own(found: Thing, type: str, language: str) -> Json:
 def _text(found: Thing, predicate: str) -> str:
     values = found.objects(NamedNode(predicate))
     return values[0].value if values and isinstance(values[0], Literal) else ""
+
+
+def dataset(base: str, language: str, modified: datetime) -> Json:
+    """The whole graph as a dataset that can be downloaded from ``base``."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": "https://w3id.org/qkg",
+        "url": base + "/",
+        "name": TITLE[language],
+        "description": ABOUT[language],
+        "license": LICENCE,
+        "inLanguage": ["zh", "en"],
+        "keywords": list(KEYWORDS[language]),
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": PUBLISHER_NAME},
+        "dateModified": modified.isoformat(timespec="seconds"),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media, "contentUrl": f"{base}/dump/qkg.{suffix}"}
+            for suffix, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+        ],
+    }
