@@ -65,15 +65,21 @@ class View:
         """The triples of a CONSTRUCT or DESCRIBE query, in a graph format."""
         return await collect(await self._answer(query, format, bindings))
 
+    async def tabled(self, query: str, format: Format, **bindings: Term) -> bytes:
+        """The rows of a SELECT query or the verdict of an ASK query, in a format for rows."""
+        return await collect(await self._answer(query, TRIPLES, bindings, format))
+
     async def answer(self, query: str, **bindings: Term) -> Answer:
         """A running answer, JSON for rows and N-Triples for triples: for a reader that stops at some size."""
         return await self._answer(query, TRIPLES, bindings)
 
-    async def _answer(self, query: str, format: Format, bindings: dict[str, Term]) -> Answer:
+    async def _answer(
+        self, query: str, format: Format, bindings: dict[str, Term], rows: Format = ROWS
+    ) -> Answer:
         self.asked += 1
         request = Request(
             query,
-            ROWS,
+            rows,
             format,
             bindings=bindings,
             prefixes=PREFIXES,

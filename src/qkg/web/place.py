@@ -3,6 +3,7 @@
 The table of all places is in ``site.py``; the OpenAPI document is drawn from the same values.
 """
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,6 +39,11 @@ class Data:
 
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def json(cls, value: Json) -> "Data":
+        """A JSON document."""
+        return cls(json.dumps(value, ensure_ascii=False).encode())
 
 
 class Elsewhere(Exception):

@@ -19,6 +19,7 @@ from qkg.web.ontology import Ontology
 from qkg.web.place import Place
 from qkg.web.problem_pages import problem_places
 from qkg.web.proposing import reconciling_places
+from qkg.web.questions import question_places
 from qkg.web.search import search
 from qkg.web.shapes import ShapePages
 from qkg.web.sitemap import sitemap_places
@@ -39,6 +40,7 @@ def all_places(
         start(questions, sizes),
         articles(),
         article(sources),
+        *question_places(questions),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,
