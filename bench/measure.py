@@ -52,6 +52,13 @@ class Out(Exception):
     """The budget is spent."""
 
 
+def answered(body: bytes) -> tuple[int, str]:
+    """How many rows, and the values of a single one."""
+    rows = json.loads(body)["results"]["bindings"]
+    told = sorted(value["value"] for value in rows[0].values()) if len(rows) == 1 else []
+    return len(rows), ", ".join(told)
+
+
 class Turn:
     """One engine's turn at one size; fills its cell."""
 
@@ -157,7 +164,7 @@ class Turn:
             reply = self._send(query.fresh())
             if reply.status != OK:
                 return Timing(f"status {reply.status}")
-            timing.rows = len(json.loads(reply.body)["results"]["bindings"])
+            timing.rows, timing.told = answered(reply.body)
             spell = self._limits.cell / 8
             fresh = self._repeat(query.fresh, spell) or [reply.whole]
             repeated = self._repeat(lambda: query.text, spell)

@@ -31,11 +31,11 @@ def rate(cell: Cell, key: str) -> float | None:
 
 
 def queries(mine: Cell, theirs: Cell, names: Iterable[str], kind: str) -> tuple[Ratio, int]:
-    """Geometric mean over the queries that both answered alike (same number of rows), and their number."""
+    """Geometric mean over the queries that both answered alike, and their number."""
     ratios = []
     for name in names:
         one, other = mine.queries.get(name), theirs.queries.get(name)
-        if one is None or other is None or one.rows != other.rows:
+        if one is None or other is None or not one.alike(other):
             continue
         ratio = faster(getattr(one, kind), getattr(other, kind))
         if ratio:

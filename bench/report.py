@@ -24,9 +24,12 @@ HOW = """## How it is measured
 - Every query goes to the union of all graphs. *Never repeated*: each text is new (a prefix or variable
   with a number of its own), so that no cache of results helps; *repeated*: the same bytes again.
 - Queries are asked one at a time over one kept-alive connection; medians in milliseconds, means over
-  queries are geometric, and the number in brackets says how many queries both engines answered with the
-  same number of rows.
-- Lookups come from 1, 8 and 64 connections. Answers other than 200 are not counted as answers.
+  queries are geometric, and the number in brackets says how many queries both engines answered alike: with
+  as many rows, and where there is one row with the same values.
+- Lookups come from 1, 8 and 64 connections. Answers other than 200 are not counted as answers. qkg is given
+  `QKG_WAITING=256`: as it comes, 16 queries may wait, and of 64 clients that never pause most would get 429.
+- qkg holds stores of up to 300,000 quads in memory too (`QKG_MEMORY_QUADS`), and its peak memory shows it;
+  `oxigraph serve` reads its folder. At larger sizes both read from disk.
 - Start: from the start of the process to its first answer, the best of three, files in the page cache.
   Engines
   without a store of their own (rdflib-endpoint, Comunica) read the file at every start.
@@ -37,7 +40,10 @@ HOW = """## How it is measured
 - A query over its time is abandoned; an engine that then goes on computing is started anew.
 - Memory is the peak of the whole process tree: RSS counts shared pages once for each process, PSS shares
   them out.
-- Virtuoso's union holds some 2,500 triples about itself, so counts over everything differ there.
+- Virtuoso's union holds some 2,500 triples about itself, so counts over everything differ there. A closure
+  with nothing fixed at either end (`path-part-of`) it refuses: "transitive start not given".
+- Comunica answers `broader*` after another step with no row when the default graph is a union, and with rows
+  when the same pattern names its graphs; so `path-broader` is told as what it is, not left out.
 """
 
 

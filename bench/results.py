@@ -8,13 +8,25 @@ from typing import Any
 
 @dataclass
 class Timing:
-    """A query asked one at a time: median milliseconds, never-repeated and repeated, and the rows it gave."""
+    """A query asked one at a time: median milliseconds, never-repeated and repeated, and the rows it gave.
+
+    ``told`` is what a single row says, sorted: two counts are both one row and yet not the same answer.
+    """
 
     outcome: str = "ok"
     rows: int = -1
     fresh: float | None = None
     repeated: float | None = None
     runs: int = 0
+    told: str = ""
+
+    def alike(self, other: "Timing") -> bool:
+        """Whether both gave as many rows, and a single one said the same."""
+        return (self.rows, self.told) == (other.rows, other.told)
+
+    def gave(self) -> str:
+        """The rows in words, or what the single one says."""
+        return self.told or f"{self.rows:,} rows"
 
 
 @dataclass

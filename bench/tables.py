@@ -159,7 +159,7 @@ def _timing(cell: Cell, name: str, run: Run) -> str:
     if timing.outcome != "ok" or timing.fresh is None:
         return timing.outcome
     expected = reference.queries.get(name) if reference else None
-    differs = expected is not None and expected.rows >= 0 and expected.rows != timing.rows
+    differs = expected is not None and expected.rows >= 0 and not expected.alike(timing)
     return f"{timing.fresh:.2f}" + (
-        f" **({timing.rows:,} rows, not {expected.rows:,})**" if differs and expected else ""
+        f" **({timing.gave()}, not {expected.gave()})**" if differs and expected else ""
     )

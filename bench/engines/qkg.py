@@ -8,6 +8,8 @@ from bench.server import Command, free_port
 WITHOUT_SHAPES = ["env", "QKG_CHECK_SHAPES=false"]
 """Generated articles are thinned and would not pass the shapes; no other engine checks any."""
 
+WAITING = 256
+
 
 class Qkg:
     """The system that all this is about."""
@@ -27,8 +29,7 @@ class Qkg:
         run([*WITHOUT_SHAPES, *load])
 
     def command(self, data: Path, place: Path) -> Command:
-        """The server over the store."""
+        """The server over the store, with room for all clients to wait."""
         port = free_port()
-        return Command(
-            [*self._words, "serve", "--quiet", "--port", str(port), "--store", str(place / "store")], port
-        )
+        words = [*self._words, "serve", "--quiet", "--port", str(port), "--store", str(place / "store")]
+        return Command(words, port, env={"QKG_WAITING": str(WAITING)})

@@ -4,6 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from bench.measure import answered
 from bench.ratios import geometric_mean, queries
 from bench.report import document, plots, write_report
 from bench.results import Cell, Export, Run, Timing, read, save
@@ -72,3 +73,22 @@ def test_every_picture_of_the_document_is_written_and_well_formed(run: Run, tmp_
     for name in plots(run):
         assert f"(performance/{name}.svg)" in text
         ET.parse(tmp_path / "performance" / f"{name}.svg")  # noqa: S314 - our own file
+
+
+def _timed(body: bytes) -> Timing:
+    rows, told = answered(body)
+    return Timing("ok", rows, 1.0, told=told)
+
+
+def test_two_counts_that_differ_are_not_alike() -> None:
+    """Both are one row; what it says decides, whatever the columns are called."""
+    body = b'{"results": {"bindings": [{"n": {"value": "%d"}}]}}'
+    one, other = (_timed(body % number) for number in (5, 0))
+    assert (one.rows, one.told) == (1, "5")
+    assert not one.alike(other)
+    assert one.alike(Timing("ok", 1, 9.0, told="5"))
+
+
+def test_many_rows_are_counted_only() -> None:
+    """Engines may order them as they like."""
+    assert answered(b'{"results": {"bindings": [{"n": {"value": "5"}}, {}]}}') == (2, "")
