@@ -152,3 +152,16 @@ def test_what_is_sent_to_a_server_is_what_was_read(tmp_path: Path) -> None:
     for one in both:
         one.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     assert both[0] == both[1]
+
+
+def test_a_load_that_takes_too_long_keeps_nothing(qkg: Run, tmp_path: Path) -> None:
+    """The store stays in its generation; the limit is a setting."""
+    store = tmp_path / "store"
+    (tmp_path / "one.nq").write_text(QUADS)
+    (tmp_path / "two.nq").write_text(QUADS.replace("/d", "/e"))
+    assert qkg("load", str(tmp_path / "one.nq"), "--store", str(store), "--empty").returncode == 0
+    before = folder.open_folder(store)[1]
+    done = qkg("load", str(tmp_path / "two.nq"), "--store", str(store), QKG_LOAD_SECONDS="0.000001")
+    assert done.returncode != 0
+    assert "nothing of it was kept" in done.stderr
+    assert folder.open_folder(store)[1] == before

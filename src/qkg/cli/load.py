@@ -11,7 +11,6 @@ from qkg.errors import BadParameter
 if TYPE_CHECKING:
     from qkg.dataset.intake import Intake
     from qkg.settings import Settings
-    from qkg.store.embedded import EmbeddedStore
 
 SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
 
@@ -81,8 +80,6 @@ def send(server: str, settings: "Settings", intakes: list["Intake"]) -> str:
 
 def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
     """Load into a folder; one that was made for this goes away again when the load fails."""
-    import asyncio
-
     from qkg.store import folder
 
     place = settings.store
@@ -96,31 +93,20 @@ def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
     try:
         if empty:
             folder.build(place, "", lambda _engine: None)
-        return asyncio.run(_fill(settings, place, intakes))
+        return _fill(settings, place, intakes)
     except BaseException:
         if not there and folder.exists(place):
             folder.discard(place)
         raise
 
 
-async def _fill(settings: "Settings", place: Path, intakes: list["Intake"]) -> str:
-    from qkg.cli.opening import open_served, store_folder
+def _fill(settings: "Settings", place: Path, intakes: list["Intake"]) -> str:
+    from qkg.cli.opening import how_to_write, store_folder
     from qkg.cli.progress import watched
+    from qkg.store.writer import load_here
 
     store_folder(settings)
-    graph = open_served(settings, place)
-    try:
-        before = await _size(graph)
-        with watched("loading", [one.path for one in intakes]):
-            committed = await graph.load([(str(one.path), one.format, one.graph) for one in intakes])
-        added = await _size(graph) - before
-    finally:
-        await graph.aclose()
-    return f"{added:,} quads added: {place}, generation {committed.generation.number}"
-
-
-async def _size(graph: "EmbeddedStore") -> int:
-    """Quads, without those in which the store describes itself."""
-    from qkg.store.survey import DESCRIPTION
-
-    return (await graph.health()).quads - (await graph.graphs()).get(DESCRIPTION.value, 0)
+    files = [(str(one.path), one.format.name, one.graph) for one in intakes]
+    with watched("loading", [one.path for one in intakes]):
+        added, generation = load_here(how_to_write(settings).options(place), files)
+    return f"{added:,} quads added: {place}, generation {generation.number}"

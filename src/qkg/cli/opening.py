@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from qkg.settings import Settings
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.inprocess import InProcessStore
+    from qkg.store.pen import Writing
 
 
 def load_settings(**options: Any) -> "Settings":
@@ -56,13 +57,9 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     """The store with processes of its own: for a server. The packaged store in the cache takes no writes."""
     from datetime import timedelta
 
-    from qkg.cli.describing import DESCRIBER
-    from qkg.cli.governing import VALIDATOR
     from qkg.dataset.assets import find_assets
-    from qkg.dataset.cache import rule_texts
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.generations import Retention
-    from qkg.store.pen import Writing
     from qkg.store.pool import Limits
 
     limits = Limits(
@@ -75,10 +72,19 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
         held_quads=settings.memory_quads,
     )
     retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
+    writing = how_to_write(settings) if settings.store else None
+    return EmbeddedStore(place, limits, writing, retention, settings.export_seconds)
+
+
+def how_to_write(settings: "Settings") -> "Writing":
+    """The rules and checks of every commit."""
+    from qkg.cli.describing import DESCRIBER
+    from qkg.cli.governing import VALIDATOR
+    from qkg.dataset.cache import rule_texts
+    from qkg.store.pen import Writing
+
     rules = rule_texts() if settings.inference else {}
     shapes = VALIDATOR if settings.check_shapes else ""
-    writing = Writing(
+    return Writing(
         settings.update_seconds, settings.load_seconds, rules=rules, validator=shapes, describer=DESCRIBER
     )
-    taken = writing if settings.store else None
-    return EmbeddedStore(place, limits, taken, retention, settings.export_seconds)

@@ -1,6 +1,6 @@
 """A progress bar by bytes on standard error, when a person is looking.
 
-For files that another process of ours reads, the kernel knows how far it is: ``/proc`` tells the position
+For files that are read out of our sight, the kernel knows how far that is: ``/proc`` tells the position
 in each open file. Where there is no ``/proc``, the bar only shows that work goes on.
 """
 
@@ -43,7 +43,7 @@ def bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
 
 @contextmanager
 def watched(title: str, paths: Sequence[Path]) -> Iterator[None]:
-    """A bar over files that processes started by this one read, one file after the other."""
+    """A bar over files that this process or one started by it reads, one file after the other."""
     sizes = [path.stat().st_size for path in paths]
     done = threading.Event()
     with bar(title, sum(sizes)) as advance:
@@ -69,7 +69,11 @@ def _watch(files: list[tuple[Path, int]], advance: Callable[[int], None], done: 
 
 def read_so_far(files: Sequence[tuple[Path, int]]) -> int:
     """How many bytes of these files were read, when they are read in this order; 0 when none is open."""
-    open_now = {path: at for process in _below(os.getpid()) for path, at in _positions(process).items()}
+    open_now = {
+        path: at
+        for process in (os.getpid(), *_below(os.getpid()))
+        for path, at in _positions(process).items()
+    }
     before = 0
     for path, size in files:
         if (at := open_now.get(str(path.resolve()))) is not None:

@@ -59,12 +59,12 @@ def give_back() -> None:
         trim(0)
 
 
-def on_deep_stack(work: Callable[[], None]) -> None:
-    """Run ``work`` on a thread whose stack carries deeply nested queries, and wait for it."""
+def on_deep_stack(work: Callable[[], None], seconds: float | None = None) -> None:
+    """Run ``work`` on a thread whose stack carries deeply nested queries, and wait for it, or so long."""
     before = threading.stack_size(STACK_BYTES)
     try:
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
     finally:
         threading.stack_size(before)
-    thread.join()
+    thread.join(seconds)

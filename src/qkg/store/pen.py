@@ -35,6 +35,18 @@ class Writing:
     describer: str = ""
     """The same for ``qkg.store.writer.Describer``; without one the store has no description of itself."""
 
+    def options(self, folder: Path) -> dict[str, Any]:
+        """For a writer on that folder, as plain values."""
+        return {
+            "folder": str(folder),
+            "memory": self.memory,
+            "load_seconds": self.load_seconds,
+            "rules": dict(self.rules),
+            "unique": self.unique,
+            "validator": self.validator,
+            "describer": self.describer,
+        }
+
 
 class Pen:
     """Writes to the store in one folder."""
@@ -71,7 +83,7 @@ class Pen:
         if self._link is None or not self._link.alive:
             if self._last is not None:
                 await self._last.exit()
-            self._last, channel = self._children.fork("writer", self._options())
+            self._last, channel = self._children.fork("writer", self._writing.options(self._folder))
             link = await Link.open(self._last, channel, self._lost)
             reply = self._reply = asyncio.get_running_loop().create_future()
             link.exchange = self
@@ -84,16 +96,6 @@ class Pen:
                 raise
             self._link = link
         return self._link
-
-    def _options(self) -> dict[str, Any]:
-        return {
-            "folder": str(self._folder),
-            "memory": self._writing.memory,
-            "rules": dict(self._writing.rules),
-            "unique": self._writing.unique,
-            "validator": self._writing.validator,
-            "describer": self._writing.describer,
-        }
 
     async def _ask(self, link: Link, content: bytes) -> Any:
         self._reply = asyncio.get_running_loop().create_future()

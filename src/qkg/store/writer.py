@@ -8,30 +8,36 @@ a write is committed by the rename that puts its generation in place, and answer
 import errno
 import fcntl
 import importlib
+import math
 import socket
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any, Final
 
 import pyoxigraph as ox
 
-from qkg.errors import OutOfMemory, QkgError, Refused, StoreDamaged, StoreFull, StoreLocked
+from qkg.errors import OutOfMemory, QkgError, QueryTimeout, Refused, StoreDamaged, StoreFull, StoreLocked
 from qkg.store import applying, generations, wire
 from qkg.store.comparison import changed
 from qkg.store.confinement import limit_memory, on_deep_stack
-from qkg.store.contract import GraphWrite, Update
-from qkg.store.duplicates import refuse_duplicates
+from qkg.store.contract import Generation, GraphWrite, Update
+from qkg.store.duplicates import beside, refuse_duplicates
 from qkg.store.evaluation import present
 from qkg.store.governed import governed
-from qkg.store.inference import infer_again
+from qkg.store.inference import INFERRED, infer_again
 from qkg.store.notation import quads_of
 from qkg.store.reader import receive
-from qkg.store.survey import describe, forget
+from qkg.store.survey import DESCRIPTION, describe, forget
 
 LIVE: Final = "live"
 LOCK: Final = "writer.lock"
 SHOWN: Final = 3
 """So many graphs are named when their content is refused."""
+COMMIT_SECONDS: Final = 10.0
+"""A commit that began in time may take so long."""
+LATE: Final = "the load took longer than it may; nothing of it was kept"
 NO_ROOM: Final = ("No space left", "File too large", "Disk quota exceeded")
 
 Validator = Callable[[Callable[[list[str] | None], bytes], list[str]], str]
@@ -55,6 +61,35 @@ def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
     on_deep_stack(work)
 
 
+Files = Sequence[tuple[str, str, str | None]]
+"""Path, name of the format, graph (None: as the file says)."""
+
+
+def load_here(options: Mapping[str, Any], files: Files) -> tuple[int, Generation]:
+    """Load files by this very process: quads added beside the description, and the generation after that.
+
+    For a command that does this one thing: no other process is started. Nothing is kept of a load that fails.
+    """
+    ends: list[tuple[int, Generation] | QkgError] = []
+    seconds = float(options["load_seconds"])
+    until = time.monotonic() + seconds
+
+    def work() -> None:
+        try:
+            writer = Writer(Path(options["folder"]), options)
+            writer.until = until
+            ends.append(writer.load(files))
+        except Exception as error:
+            ends.append(translated(error))
+
+    on_deep_stack(work, seconds + COMMIT_SECONDS)
+    if not ends:
+        raise QueryTimeout(LATE)
+    if isinstance(ends[0], QkgError):
+        raise ends[0]
+    return ends[0]
+
+
 class Writer:
     """The open store and its rules."""
 
@@ -62,6 +97,8 @@ class Writer:
         self._folder, self._rules = folder, options["rules"]
         self._unique, self._validator = options["unique"], options["validator"]
         self._describer = options["describer"]
+        self.until = math.inf
+        """After this moment nothing is committed any more."""
         self._lock = lock(folder)
         generations.sweep(folder)
         self._newest = generations.newest(folder)
@@ -76,6 +113,16 @@ class Writer:
             except Exception as error:
                 reply = wire.frame(wire.ERROR, wire.of_error(translated(error)))
             channel.sendall(reply)
+
+    def load(self, files: Files) -> tuple[int, Generation]:
+        """Load files: quads added, those that describe the store not counted; the newest generation."""
+        before = self._size()
+        self._perform("load", {"files": files})
+        return self._size() - before, self._newest.generation
+
+    def _size(self) -> int:
+        described = self._engine.quads_for_pattern(None, None, None, DESCRIPTION)
+        return len(self._engine) - sum(1 for _ in described)
 
     def _perform(self, name: str, fields: dict[str, Any]) -> bytes:
         self._ensure()
@@ -110,24 +157,33 @@ class Writer:
         return [name or "" for name in changed(self._engine, self._newest, effect.graphs)]
 
     def _commit(self, graphs: list[str]) -> None:
-        self._derive()
-        if self._unique:
-            refuse_duplicates(self._engine, graphs)
+        if self._describer:
+            forget(self._engine)
+        if self._rules:
+            self._engine.remove_graph(INFERRED)
+        with beside(self._engine, graphs) if self._unique else nullcontext():
+            self._derive()
         if self._validator:
             self._validate(graphs)
+        if time.monotonic() > self.until:
+            raise QueryTimeout(LATE)
         number = self._newest.generation.number + 1
         prepared = generations.unfinished(self._folder, number)
         self._engine.backup(str(prepared / generations.DATABASE))
         self._newest = generations.commit(self._folder, prepared, number, len(self._engine))
 
     def _derive(self) -> None:
-        """What follows from all that was written: inferences, then the description, which counts them too."""
-        if self._describer:
-            forget(self._engine)
+        """What follows from all that was written: inferences, then the description, which counts them too.
+
+        Meanwhile the written graphs are held against each other; inference never repeats a triple, and the
+        description is small enough to be looked up.
+        """
         infer_again(self._engine, self._rules)
         if self._describer:
             describer: Describer = _named(self._describer)
             describe(self._engine, describer())
+            if self._unique:
+                refuse_duplicates(self._engine, [DESCRIPTION.value])
 
     def _validate(self, graphs: list[str]) -> None:
         names = governed(self._engine, graphs)
