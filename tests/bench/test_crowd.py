@@ -1,19 +1,17 @@
 """The stand-in for wrk: many connections from this process."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from bench.crowd import Lookup, Sockets, encoded
+from tests.bench.conftest import Quiet, listening
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Remembers what it was asked; refuses under /bad."""
 
-    protocol_version = "HTTP/1.1"
     asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
@@ -24,19 +22,12 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"{}")
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing on the terminal."""
-
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The server's port."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.server_address[1]
-        server.shutdown()
-        thread.join()
+    with listening(Handler) as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """The measuring client against a real server on the loopback."""
 
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from bench.http import Broken, Client, request_bytes
+from tests.bench.conftest import Quiet, listening
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Answers by the path: with a length, in chunks, cut off, or never."""
-
-    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """One answer of the asked kind."""
@@ -32,19 +29,12 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"a\nb\nc")
             self.close_connection = kind == "/cut"
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing on the terminal."""
-
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """The server's port."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.server_address[1]
-        server.shutdown()
-        thread.join()
+    with listening(Handler) as found:
+        yield found
 
 
 @pytest.mark.parametrize("path", ["/length", "/chunked"])
