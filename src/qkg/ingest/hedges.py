@@ -1,0 +1,42 @@
+"""Words that hedge a number: 近, 约, 余, 以上 …, and the concept of the approximation scheme for each.
+
+Owns the table and what happens when two of them meet; knows nothing of numbers.
+"""
+
+_BEFORE = {
+    "nearly": "近 将近 接近 不足 不到 低于 少于 未达 未到",
+    "about": "约 大约 约合 约为 约占 约达 大概",
+    "more-than": "超 超过 超出 逾 突破 高于 多于 大于 超越",
+    "at-least": "达 达到 高达 多达 至少 不低于 不少于 不下 不下于 不小于",
+    "at-most": "不超过 不高于 不多于 不大于 至多 最多 不宜超过 不得超过 不超",
+}
+_AFTER = {
+    "at-least": "以上 及以上",
+    "about": "左右 上下",
+    "at-most": "以下 以内 之内 及以下",
+}
+INSIDE = {"余": "more-than", "多": "more-than", "几": "more-than", "来": "about"}
+"""Within or right after the numeral."""
+BEFORE = {word: hedge for hedge, words in _BEFORE.items() for word in words.split()}
+AFTER = {word: hedge for hedge, words in _AFTER.items() for word in words.split()}
+_REACHED = ("达", "达到")
+_LONGEST = sorted(BEFORE, key=len, reverse=True)
+
+
+def before(text: str, end: int, floor: int = 0) -> tuple[str, int]:
+    """The hedge that touches what begins at ``end``, and where its words begin; ``达近`` counts as ``近``."""
+    found, start = "", end
+    while True:
+        word = next((one for one in _LONGEST if text.endswith(one, floor, start)), "")
+        if not word or (found and word not in _REACHED):
+            return found, start
+        found, start = found or BEFORE[word], start - len(word)
+
+
+def together(ahead: str, inside: str, behind: str) -> str:
+    """One hedge from those before, in and after the number: what is said most narrowly wins."""
+    if inside and ahead in ("", "at-least"):
+        return inside
+    if behind and ahead in ("", "at-least"):
+        return behind
+    return ahead or inside or behind or "exact"

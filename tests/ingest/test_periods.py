@@ -1,0 +1,69 @@
+"""Words of time become EDTF on the day of publication, and govern what follows in their sentence."""
+
+from datetime import date
+
+import pytest
+
+from qkg.ingest.governing import governs, sentences
+from qkg.ingest.periods import periods
+
+PUBLISHED = date(2022, 7, 6)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("2020年，", "2020"),
+        ("2019年度", "2019"),
+        ("“十三五”期间", "2016/2020"),
+        ("“十三五”以来", "2016-01-01/2022-07-06"),
+        ("今年1—6月", "2022-01/2022-06"),
+        ("今年以来", "2022-01-01/2022-07-06"),
+        ("2018年以来", "2018-01-01/2022-07-06"),
+        ("截至6月底", "/2022-06-30"),
+        ("截至2021年底", "/2021-12-31"),
+        ("到2025年", "2025"),
+        ("2021年第三季度", "2021-07/2021-09"),
+        ("前三季度", "2022-01/2022-09"),
+        ("上半年", "2022-01/2022-06"),
+        ("去年", "2021"),
+        ("5月10日", "2022-05-10"),
+        ("2021年12月", "2021-12"),
+        ("2023—2025年", "2023/2025"),
+        ("年底前", "/2022-12-31"),
+        ("目前", "unstated"),
+        ("截至目前", "unstated"),
+    ],
+)
+def test_one_period(words: str, edtf: str) -> None:
+    """One way of saying when."""
+    assert [one.edtf for one in periods(words, PUBLISHED)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "比上年提高",
+        "是2020年的3.4倍",
+        "《2022年度报告》",
+        "成立于2009年",
+        "渝市监发〔2022〕9号",
+        "比去年同期",
+    ],
+)
+def test_no_period(words: str) -> None:
+    """Years that are compared with, stand in a title, or say when something was founded."""
+    assert periods(words, PUBLISHED) == ()
+
+
+def test_the_last_period_before_governs_up_to_the_end_of_the_sentence() -> None:
+    """And one sentence more that begins with 其中."""
+    text = "2020年受理5件，去年受理6件。其中办结7件。另有8件。"
+    parts, known = sentences(text), periods(text, PUBLISHED)
+    found = [governs(text, parts, known, text.index(sign)) for sign in "5678"]
+    assert [one.edtf if one else "" for one in found] == ["2020", "2021", "2021", ""]
+
+
+def test_a_day_that_is_said_again() -> None:
+    """当天 is the day that was named last."""
+    assert [one.edtf for one in periods("5月10日开幕。当天发布", PUBLISHED)] == ["2022-05-10", "2022-05-10"]
