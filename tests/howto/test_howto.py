@@ -1,5 +1,6 @@
 """The how-to pages do what they say: every script and every marked block runs against a real server."""
 
+import json
 import os
 import re
 import subprocess
@@ -98,6 +99,13 @@ def test_another_store(served: str, tmp_path: Path) -> None:
     shell("other_stores.md", served, tmp_path)
     for block in blocks("other_stores.md", "python", "python"):
         assert run([sys.executable, "-c", block], served, tmp_path) == "18 figures\n"
+
+
+def test_openrefine(served: str, tmp_path: Path) -> None:
+    """What OpenRefine would send finds the agency by its Chinese name."""
+    (block,) = blocks("openrefine.md", "run", "sh")
+    found = json.loads(run(["sh", "-euc", block.replace(USUAL, served.rstrip("/"))], served, tmp_path))
+    assert found["q0"]["result"][0]["name"] == "内蒙古市场监管局"
 
 
 def test_the_index_lists_every_page() -> None:
