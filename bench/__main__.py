@@ -44,7 +44,8 @@ def measure(options: argparse.Namespace) -> Run:
     bench = Bench([known[name] for name in names], qkg, options.seed, limits)
     sizes = [int(size) for size in options.articles.split(",")]
     command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
-    return bench.run(sizes, command, lambda run: save(run, options.out / RESULTS))
+    earlier = read(options.out / RESULTS) if options.add else None
+    return bench.run(sizes, command, lambda run: save(run, options.out / RESULTS), earlier)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -62,6 +63,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     add("--qkg", default="", help="the command that starts qkg [this checkout's]")
     add("--out", type=Path, default=ROOT / "docs" / "performance", help="folder for results and plots")
     add("--page", type=Path, default=ROOT / "docs" / "performance.md", help="the document")
+    add("--add", action="store_true", help="keep what an earlier run measured at other sizes")
     add("--report-only", action="store_true", help="write the document anew from the results that are there")
     return parser.parse_args(arguments)
 

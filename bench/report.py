@@ -12,7 +12,7 @@ from bench.results import Cell, Run
 Reader = Callable[[Cell], float | None]
 """Takes one number out of a cell."""
 WARNING = (
-    "All engines took their turns in one run on one machine that also ran the load client. "
+    "At each size all engines took their turns in one run on one machine that also ran the load client. "
     "Absolute numbers depend on the machine and on what else worked on it (see the load average): "
     "trust ratios, and of them those that are far from 1. A ratio above 1 means that qkg is better."
 )

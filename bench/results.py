@@ -1,6 +1,7 @@
 """What was seen, as plain values that go to JSON and come back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,14 @@ class Run:
     cells: list[Cell] = field(default_factory=list)
     references: dict[str, float] = field(default_factory=dict)
     """Seconds of pyoxigraph's own bulk load, by number of articles."""
+
+    def take_over(self, earlier: "Run", again: Sequence[int]) -> None:
+        """Keep the cells of an earlier run at other sizes than these, and its circumstances beside the new."""
+        self.cells = [cell for cell in earlier.cells if cell.articles not in again] + self.cells
+        self.references = {**earlier.references, **self.references}
+        for name, before in earlier.facts.items():
+            now = self.facts.get(name, before)
+            self.facts[name] = now if now == before else f"{before}; then {now}"
 
     def at(self, engine: str, articles: int) -> Cell | None:
         """The cell of an engine at a size."""

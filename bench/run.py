@@ -32,11 +32,15 @@ class Bench:
     def __init__(self, engines: Sequence[Engine], qkg: Sequence[str], seed: int, limits: Limits) -> None:
         self._engines, self._qkg, self._seed, self._limits = engines, qkg, seed, limits
 
-    def run(self, sizes: Sequence[int], command: str, keep: Callable[[Run], None]) -> Run:
+    def run(
+        self, sizes: Sequence[int], command: str, keep: Callable[[Run], None], earlier: Run | None = None
+    ) -> Run:
         """Measure everything; as each engine ends its turn, print a line and ``keep`` what there is."""
         self._keep = keep
         crowd, versions = find_crowd(), self._install()
         run = Run(facts(command, crowd))
+        if earlier is not None:
+            run.take_over(earlier, sizes)
         for size in sizes:
             self._size(run, size, crowd, versions)
         run.facts["load average, start and end"] += f" and {os.getloadavg()[0]:.1f}"

@@ -92,3 +92,12 @@ def test_two_counts_that_differ_are_not_alike() -> None:
 def test_many_rows_are_counted_only() -> None:
     """Engines may order them as they like."""
     assert answered(b'{"results": {"bindings": [{"n": {"value": "5"}}, {}]}}') == (2, "")
+
+
+def test_an_earlier_run_is_taken_over(run: Run) -> None:
+    """Other sizes stay, the same ones are measured anew, and both commands are named."""
+    new = Run({"command": "second", "date": "today"}, [cell("qkg", 10, 1.0), cell("qkg", 100, 1.0)])
+    new.take_over(run, [10, 100])
+    assert new.sizes == [1, 10, 100]
+    assert len([one for one in new.cells if one.articles == 10]) == 1
+    assert new.facts == {"command": "python -m bench; then second", "date": "today"}
