@@ -17,7 +17,7 @@ export interface paths {
                 query?: {
                     lang?: "zh" | "en";
                     generation?: number;
-                    format?: "html" | "json";
+                    format?: "html" | "json" | "ttl" | "nt" | "jsonld" | "rdf" | "trig";
                 };
                 header?: never;
                 path?: never;
@@ -32,7 +32,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                        "application/ld+json": unknown;
+                        "application/n-triples": unknown;
+                        "application/rdf+xml": unknown;
+                        "application/trig": unknown;
                         "text/html": unknown;
+                        "text/turtle": unknown;
                     };
                 };
                 /** @description Not modified */
@@ -96,6 +101,62 @@ export interface paths {
                         "application/trig": unknown;
                         "text/n3": unknown;
                         "text/turtle": unknown;
+                    };
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** About this graph */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    generation?: number;
+                    format?: "html";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
                     };
                 };
                 /** @description Not modified */
@@ -461,6 +522,69 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                    };
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All figures */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string;
+                    hedge?: string;
+                    place?: string;
+                    article?: string;
+                    sort?: "-value" | "value" | "place" | "period";
+                    page?: number;
+                    lang?: "zh" | "en";
+                    generation?: number;
+                    format?: "html" | "json";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                        "text/html": unknown;
                     };
                 };
                 /** @description Not modified */

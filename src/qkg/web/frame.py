@@ -13,6 +13,7 @@ from qkg.web.visit import Visit
 
 MENU: Final = (
     ("/articles", "menu_articles"),
+    ("/figures", "menu_figures"),
     ("/questions", "menu_questions"),
     ("/search", "menu_search"),
     ("/ontology", "menu_ontology"),

@@ -13,6 +13,7 @@ from qkg.sparql.question import Question
 from qkg.web.about import about
 from qkg.web.articles import article, articles
 from qkg.web.exports import export_places
+from qkg.web.figures import figures
 from qkg.web.graphs import GraphPages
 from qkg.web.graphview import graph_places
 from qkg.web.ontology import Ontology
@@ -41,6 +42,7 @@ def all_places(
         articles(),
         article(sources),
         *question_places(questions),
+        figures(),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,

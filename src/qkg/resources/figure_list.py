@@ -1,0 +1,135 @@
+"""The figures as a list: filtered, sorted within what is comparable, a page at a time.
+
+Only figures of one unit that count the same thing are comparable, so these groups come first in every order.
+Filters travel by binding. Must not know HTTP or drawing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from qkg.resources.article import named
+from qkg.resources.figures import FIGURE_FIELDS, FIGURE_PATTERN, figure_of, text
+from qkg.resources.names import Named
+from qkg.resources.wording import Figure
+from qkg.store.view import View
+
+PAGE_SIZE: Final = 100
+FILTERS: Final = {
+    "unit": "?measure sdmx-attribute:unitMeasure ?for_unit .",
+    "hedge": "?measure qkg:approximation ?for_hedge .",
+    "place": "?measure sdmx-dimension:refArea ?for_place .",
+    "article": "?measure qb:dataSet/dcterms:source ?for_article .",
+}
+"""What a filter asks of a figure; ``?for_…`` is bound to what is wanted."""
+ORDERS: Final = {
+    "-value": "DESC(?amount)",
+    "value": "?amount",
+    "place": "?area DESC(?amount)",
+    "period": "?time DESC(?amount)",
+}
+_FOUND: Final = """
+  ?measure a qkg:Measure ; sdmx-measure:obsValue ?amount ; sdmx-attribute:unitMeasure ?in .
+  OPTIONAL { ?measure qkg:countedThing ?of }
+  OPTIONAL { ?measure sdmx-dimension:refArea ?area }
+  OPTIONAL { ?measure sdmx-dimension:refPeriod/qkg:edtf ?time }
+"""
+_DETAILS: Final = f"""
+  LATERAL {{ {FIGURE_PATTERN} }}
+  LATERAL {{ OPTIONAL {{ ?measure rdfs:label ?zh FILTER(LANG(?zh) = "zh") }} }}
+  LATERAL {{ OPTIONAL {{ ?measure rdfs:label ?en FILTER(LANG(?en) = "en") }} }}
+  LATERAL {{ OPTIONAL {{ ?area rdfs:label ?area_zh FILTER(LANG(?area_zh) = "zh") }} }}
+  LATERAL {{ OPTIONAL {{ ?area rdfs:label ?area_en FILTER(LANG(?area_en) = "en") }} }}
+  LATERAL {{ OPTIONAL {{ ?measure qkg:subject ?subject
+    OPTIONAL {{ ?subject rdfs:label ?subject_zh FILTER(LANG(?subject_zh) = "zh") }}
+    OPTIONAL {{ ?subject rdfs:label ?subject_en FILTER(LANG(?subject_en) = "en") }} }} }}
+  LATERAL {{ OPTIONAL {{ ?measure qkg:evidence ?evidence .
+    ?evidence oa:hasTarget/oa:hasSource ?text . ?article qkg:textVersion ?text }} }}
+"""
+_FACETS: Final = {
+    "unit": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
+    " ?measure a qkg:Measure ; sdmx-attribute:unitMeasure ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+    "hedge": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
+    " ?measure a qkg:Measure ; qkg:approximation ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+    "place": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
+    " ?measure a qkg:Measure ; sdmx-dimension:refArea ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+}
+_LABELS: Final = """
+  LATERAL { OPTIONAL { ?iri rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") } }
+  LATERAL { OPTIONAL { ?iri rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") } }
+} ORDER BY DESC(?n) ?iri"""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A figure with what it is about and where its words stand; ``group`` tells what it compares with."""
+
+    thing: Named
+    figure: Figure
+    group: tuple[str, str]
+    place: Named | None
+    subject: Named | None
+    article: str
+    evidence: str
+
+
+Wanted = Mapping[str, NamedNode]
+"""Filters: name of FILTERS to the thing wanted."""
+
+
+async def count_figures(view: View, wanted: Wanted) -> int:
+    """How many figures there are."""
+    query = f"SELECT (COUNT(*) AS ?n) {_projected(wanted)} {{ {_FOUND} {_asked(wanted)} }} {_grouped(wanted)}"
+    rows = await view.rows(query, **_bound(wanted))
+    return int(text(rows[0], "n")) if rows else 0
+
+
+async def list_figures(view: View, wanted: Wanted, order: str, page: int) -> list[Reported]:
+    """One page of them; ``order`` is one of ORDERS."""
+    ordered = f"ORDER BY ?in ?of {ORDERS[order]} ?measure"
+    query = f"""
+SELECT {FIGURE_FIELDS} ?in ?of ?amount ?area ?area_zh ?area_en ?zh ?en ?time
+  ?subject ?subject_zh ?subject_en ?evidence ?article WHERE {{
+  {{ SELECT ?measure ?in ?of ?amount ?area ?time {_projected(wanted)} WHERE {{ {_FOUND} {_asked(wanted)} }}
+     {ordered} LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
+  {_DETAILS}
+}} {ordered}"""
+    found: dict[str, Reported] = {}
+    for row in await view.rows(query.replace("WHERE", f"{_projected(wanted)} WHERE", 1), **_bound(wanted)):
+        if (iri := text(row, "measure")) not in found and (figure := figure_of(row)):
+            found[iri] = Reported(
+                named(row, "measure"),
+                figure,
+                (text(row, "in"), text(row, "of")),
+                named(row, "area", "area") if "area" in row else None,
+                named(row, "subject", "subject") if "subject" in row else None,
+                text(row, "article").rpartition("/")[2],
+                text(row, "evidence").rpartition("/")[2],
+            )
+    return list(found.values())
+
+
+async def figure_facets(view: View) -> dict[str, list[tuple[Named, int]]]:
+    """The commonest units, hedges and places, with counts over all figures."""
+    return {
+        name: [(named(row, "iri"), int(text(row, "n"))) for row in await view.rows(query + _LABELS)]
+        for name, query in _FACETS.items()
+    }
+
+
+def _asked(wanted: Wanted) -> str:
+    return " ".join(FILTERS[name] for name in wanted)
+
+
+def _projected(wanted: Wanted) -> str:
+    return " ".join(f"?for_{name}" for name in FILTERS if name in wanted)
+
+
+def _grouped(wanted: Wanted) -> str:
+    return f"GROUP BY {_projected(wanted)}" if wanted else ""
+
+
+def _bound(wanted: Wanted) -> dict[str, NamedNode]:
+    return {f"for_{name}": iri for name, iri in wanted.items()}
