@@ -16,6 +16,7 @@ UNNAMED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         PREFIXES["owl"] + "AnnotationProperty": ("注释属性", "annotation property"),
         PREFIXES["owl"] + "Ontology": ("本体", "ontology"),
         PREFIXES["owl"] + "NamedIndividual": ("个体", "individual"),
+        PREFIXES["sh"] + "SPARQLExecutable": ("能力问题", "competency question"),
         PREFIXES["rdf"] + "type": ("类型", "type"),
         PREFIXES["rdfs"] + "label": ("名称", "label"),
         PREFIXES["rdfs"] + "comment": ("说明", "comment"),
