@@ -309,6 +309,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/browse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facts by facet */
+        get: {
+            parameters: {
+                query?: {
+                    class?: string;
+                    place?: string;
+                    agency?: string;
+                    period?: string;
+                    indicator?: string;
+                    award?: string;
+                    page?: number;
+                    lang?: "zh" | "en";
+                    generation?: number;
+                    format?: "html" | "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                        "text/csv": unknown;
+                        "text/html": unknown;
+                    };
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/class/{name}": {
         parameters: {
             query?: never;

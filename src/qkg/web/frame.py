@@ -13,6 +13,7 @@ from qkg.web.visit import Visit
 
 MENU: Final = (
     ("/articles", "menu_articles"),
+    ("/browse", "menu_browse"),
     ("/figures", "menu_figures"),
     ("/questions", "menu_questions"),
     ("/search", "menu_search"),

@@ -12,6 +12,7 @@ from qkg.search.keeper import Keeper
 from qkg.sparql.question import Question
 from qkg.web.about import about
 from qkg.web.articles import article, articles
+from qkg.web.browse import browse
 from qkg.web.exports import export_places
 from qkg.web.figures import figures
 from qkg.web.graphs import GraphPages
@@ -43,6 +44,7 @@ def all_places(
         article(sources),
         *question_places(questions),
         figures(),
+        browse(),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,
