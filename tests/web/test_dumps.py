@@ -115,7 +115,22 @@ def test_the_list_names_every_file_with_its_digest(client: httpx.Client) -> None
         body = client.get(entry["address"], headers=PLAIN).content
         assert (entry["bytes"], entry["sha256"]) == (len(body), hashlib.sha256(body).hexdigest())
     article = next(one for one in listed["graphs"] if one["graph"].endswith(ARTICLE))
-    assert len(client.get(article["files"][1], headers=PLAIN).content.splitlines()) == article["triples"]
+    assert (
+        len(client.get(article["files"][1]["address"], headers=PLAIN).content.splitlines())
+        == article["triples"]
+    )
+
+
+def test_the_list_as_a_page(client: httpx.Client) -> None:
+    """Both languages name every file, and a graph by its IRI; a page number is checked."""
+    for language, word in (("zh", "整个图谱"), ("en", "The whole graph")):
+        page = client.get(f"/{language}/dump", headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert word in page.text
+        for name in ("qkg.ttl.gz", "qkg-1.2.ttl", f"{ARTICLE}.jsonld"):
+            assert f"/dump/{name}" in page.text
+    assert client.get("/dump", params={"page": "0"}).status_code == 400
+    assert client.get("/dump/").headers["location"] == "/dump"
 
 
 def test_parts_of_a_file(client: httpx.Client) -> None:

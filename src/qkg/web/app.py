@@ -67,7 +67,6 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         "/update": update,
         "/update/": update,
         "/graph-store": graphs,
-        "/dump": dumps,
         "/figures.csv": cube,
         "/figures.parquet": cube,
         "/timemap/sparql": TimeMap(parts.store),

@@ -1,4 +1,4 @@
-"""``/dump/<name>``: the dataset and its graphs as files, streamed; ``/dump``: what there is.
+"""``/dump/<name>``: the dataset and its graphs as files, streamed.
 
 The first to ask gets a stream under a weak tag; meanwhile the file is written once for all, and from then on
 has its length, its digest (RFC 9530), a strong tag and parts. ``Want-Repr-Digest`` waits for that. A client
@@ -8,7 +8,7 @@ that takes gzip gets the bytes of the ``.gz`` file. Must not know how a dump is 
 from base64 import b64encode
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from qkg.dataset import dumps
 from qkg.dataset.dumps import Dump
@@ -18,18 +18,14 @@ from qkg.store.contract import Generation
 from qkg.web import memento, ranges
 from qkg.web.compression import takes
 from qkg.web.conditions import http_date, none_match, read_date
-from qkg.web.exchange import Exchange, Headers, Reply, encoded, json_reply, not_allowed
+from qkg.web.exchange import Exchange, Headers, Reply, encoded, not_allowed
 from qkg.web.parts import Parts
 from qkg.web.problems import Problem, Refusal
 from qkg.web.streaming import BrokenOff, stream, stream_known
 
 PATH: Final = "/dump"
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
-PATIENCE: Final = 1.0
-"""Seconds that the list waits for digests; they come one after the other in the background."""
 LONGEST: Final = 600.0
-PAGE: Final = 200
-"""Graphs on one page of the list."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,7 @@ class Dumps:
         elif name := exchange.scope["path"].removeprefix(PATH).strip("/"):
             await self._serve(exchange, name)
         else:
-            await self._list(exchange)
+            await exchange.reply(Reply(301, encoded({"location": PATH})))
 
     async def _serve(self, exchange: Exchange, name: str) -> None:
         generation = (await self._store.health()).generation
@@ -127,39 +123,6 @@ class Dumps:
             return await stream_known(exchange, 200, headers, blocks)
         headers.append((b"content-range", f"bytes {begin}-{end - 1}/{file.measured.size}".encode()))
         return await stream_known(exchange, 206, headers, ranges.cut(blocks, begin, end))
-
-    async def _list(self, exchange: Exchange) -> None:
-        generation = (await self._store.health()).generation
-        graphs = await self._store.graphs(generation.number)
-        await exchange.reply(json_reply(await self.listing(exchange.base(), generation, graphs)))
-
-    async def listing(self, base: str, generation: Generation, graphs: dict[str, int]) -> dict[str, Any]:
-        """The files of the whole dataset with size and digest, and the names of those of each graph."""
-        whole = [one.as_packed(packed) for one in dumps.files(None) for packed in (False, True)]
-        for dump in whole:
-            await self.inventory.awaited(generation, dump, PATIENCE / len(whole))
-        return {
-            "generation": generation.number,
-            "modified": generation.time.isoformat(),
-            "files": [self._entry(base, generation, one) for one in whole],
-            "graphs": [_graph(base, one, size) for one, size in graphs.items() if dumps.short(one)],
-        }
-
-    def _entry(self, base: str, generation: Generation, dump: Dump) -> dict[str, Any]:
-        known = self.inventory.known(generation, dump)
-        return {
-            "name": dump.name,
-            "address": f"{base}{PATH}/{dump.name}",
-            "mediaType": dump.media_type,
-            "graphsKept": dump.quads,
-            "bytes": known.size if known else None,
-            "sha256": known.sha256.hex() if known else None,
-        }
-
-
-def _graph(base: str, graph: str, size: int) -> dict[str, Any]:
-    files = [f"{base}{PATH}/{one.name}" for one in dumps.files(graph)]
-    return {"graph": graph, "triples": size, "files": files}
 
 
 def not_modified(exchange: Exchange, file: File) -> bool:

@@ -4,9 +4,10 @@ from qkg.dataset.inventory import Inventory
 from qkg.web.cube import CSV_METADATA
 from qkg.web.descriptions import Descriptions
 from qkg.web.fragments import FRAGMENTS
+from qkg.web.holdings import Holdings
 from qkg.web.place import Place
 
 
 def export_places(inventory: Inventory) -> tuple[Place, ...]:
     """Every place."""
-    return (CSV_METADATA, FRAGMENTS, *Descriptions(inventory).places())
+    return (CSV_METADATA, FRAGMENTS, Holdings(inventory).place(), *Descriptions(inventory).places())
