@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from qkg import __version__
 from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
-from qkg.web import graph_schemas
+from qkg.web import graph_schemas, openapi_files
 from qkg.web.place import Place
 
 Json = dict[str, Any]
@@ -32,6 +32,7 @@ def document(places: Sequence[Place]) -> Json:
         "info": {"title": "qkg", "version": __version__, "summary": "A knowledge graph behind SPARQL 1.1"},
         "paths": {
             **{re.sub(r":path}", "}", place.path): _place(place) for place in places},
+            **openapi_files.paths(PROBLEM),
             "/sparql": _sparql(),
             "/update": {"post": _update()},
             "/graph-store": _graph_store(),
