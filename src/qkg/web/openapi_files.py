@@ -28,7 +28,7 @@ def paths(problem: Json) -> Json:
 
 
 def _get(summary: str, kinds: tuple[str, ...], problem: Json, parts: bool = False) -> Json:
-    content = {one: {} for one in kinds}
+    content: Json = {one: {} for one in kinds}
     answers: Json = {"200": {"description": "The answer", "content": content}}
     if parts:
         answers["206"] = {"description": "A part of it", "content": content}
