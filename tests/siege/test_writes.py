@@ -186,8 +186,12 @@ def test_the_disk_is_full(small_disk: Path, build: Build, filled: Path) -> None:
 
 
 def test_a_file_may_not_grow(build: Build) -> None:
-    """The same where no disk can be made small: the system refuses to let files grow beyond a size."""
-    fortress = build(QKG_TEST_FILE_SIZE=str(6 * MEBI))
+    """The same where no disk can be made small: the system refuses to let files grow beyond a size.
+
+    A commit writes the store's description anew, some megabytes in the engine's log; ten thousand triples
+    more do not fit.
+    """
+    fortress = build(QKG_TEST_FILE_SIZE=str(10 * MEBI))
     with Bystanders(fortress):
         assert fortress.change(mark(1)).status == 204
         statuses = []
