@@ -96,3 +96,13 @@ def test_address_and_cookie_cannot_break_a_header(client: httpx.Client) -> None:
     """Odd bytes in path, query and cookie are answered, never a fault."""
     for path in ("/%0d%0aX: y", "/en/%E4%B8%AD%E6%96%87", "/?lang=%00", "/?x=%ff", "//", "/en", "/zh"):
         assert client.get(path, headers={**HTML, "Cookie": 'qkg-lang="\\; =;'}).status_code < 500, path
+
+
+@pytest.mark.parametrize("slug", ["%C2%80", "%0d%0aX-Mine:%20y", "%E5%8C%85%E5%A4%B4", "a%20b"])
+def test_a_redirection_names_an_address(client: httpx.Client, slug: str) -> None:
+    """Whatever the path held: the address is ASCII, leads to the same name, and adds no header."""
+    answer = client.get(f"/id/place/{slug}", headers=HTML)
+    assert answer.status_code in (303, 404)
+    assert "x-mine" not in answer.headers
+    if answer.status_code == 303:
+        assert answer.headers["location"].lower() == f"/page/place/{slug}".lower()

@@ -1,7 +1,7 @@
 """Building an index: a SQLite database with two full-text tables, written to one file.
 
-Run as a program by ``keeper`` (``python -m qkg.search.building FOLDER``), so that the process that serves
-goes on answering meanwhile. ``words`` finds word forms (Porter stems) in all that is said of a thing;
+Run as a program by ``keeper`` (``python -m qkg.search.building FOLDER NICENESS``), so that the process that
+serves goes on answering meanwhile. ``words`` finds word forms (Porter stems) in all that is said of a thing;
 ``names`` finds the beginnings of names as they are typed.
 """
 
@@ -18,8 +18,6 @@ from qkg.search.folding import STOP, fold, spaced
 from qkg.search.gathering import ALTERNATIVE, FIELDS, LABEL
 
 DATABASE: Final = "index.db"
-LOW: Final = 10
-"""Added to the niceness: searches and queries go first."""
 SCHEMA: Final = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, standing INTEGER, zh TEXT, en TEXT);
 CREATE TABLE kinds (kind TEXT, thing INTEGER, PRIMARY KEY (kind, thing)) WITHOUT ROWID;
@@ -88,8 +86,8 @@ def _add_names(made: sqlite3.Connection, id: int, document: Document) -> None:
 
 
 def main() -> None:
-    """Build from the answers in the folder named by the only argument; print the number of documents."""
-    os.nice(LOW)
+    """Build from the answers in a folder, at a niceness: the two arguments; print the number of documents."""
+    os.nice(int(sys.argv[2]))
     folder = Path(sys.argv[1])
     print(build(read(folder), folder / DATABASE))
 

@@ -29,9 +29,13 @@ _STRICT: Final = """
 _LOOSE: Final = """
  SELECT rowid AS thing, 9 AS rank, bm25(words, 10, 8, 2, 1) AS score FROM words WHERE words MATCH :anywhere
 """
+_ROOM: Final = (
+    "CREATE TEMP TABLE IF NOT EXISTS best (thing INTEGER PRIMARY KEY, rank INTEGER, score REAL)",
+    "DELETE FROM best",
+)
 _BEST: Final = """
- WITH found AS MATERIALIZED ({}),
- best AS (SELECT thing, min(rank) AS rank, score FROM found GROUP BY thing)
+ WITH found AS MATERIALIZED ({})
+ INSERT INTO best SELECT thing, min(rank), score FROM found GROUP BY thing
 """
 _OF_KIND: Final = """
  WHERE :kind = '' OR EXISTS (SELECT 1 FROM kinds WHERE kinds.kind = :kind AND kinds.thing = best.thing)
@@ -94,10 +98,12 @@ def find(index: sqlite3.Connection, text: str, page: Page) -> Found:
 
 def _found(index: sqlite3.Connection, wording: Wording, page: Page, loose: bool) -> Found:
     values = _values(wording, page, loose)
-    best = _BEST.format(_LOOSE if loose else _STRICT)
-    kinds = index.execute(best + _COUNTS, values).fetchall()
-    total = index.execute(best + _TOTAL + _OF_KIND, values).fetchone()[0]
-    rows = index.execute(best + _ROWS + _OF_KIND + _ORDER, values).fetchall()
+    for statement in _ROOM:
+        index.execute(statement)
+    index.execute(_BEST.format(_LOOSE if loose else _STRICT), values)
+    kinds = index.execute(_COUNTS).fetchall()
+    total = index.execute(_TOTAL + _OF_KIND, values).fetchone()[0]
+    rows = index.execute(_ROWS + _OF_KIND + _ORDER, values).fetchall()
     targets = [Target(row[0], RANKS[row[5]] if row[5] < LOOSE else "") for row in rows]
     shown = snippets(index, targets, wording, values["anywhere"], page.language)
     hits = [Hit(iri, {"zh": zh, "en": en}, kind, shown[id]) for id, iri, zh, en, kind, _ in rows]

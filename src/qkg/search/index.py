@@ -64,8 +64,12 @@ def open_index(place: Path, generation: Generation, documents: int, seconds: flo
     size = place.stat().st_size
     for _ in range(CONNECTIONS):
         made = sqlite3.connect(
-            f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{place.absolute().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
         )
+        made.execute("PRAGMA temp_store = MEMORY")
         made.execute("SELECT count(*) FROM thing").fetchone()  # opens the file, which happens at first use
         free.put(made)
     place.unlink()

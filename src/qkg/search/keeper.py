@@ -1,6 +1,7 @@
 """The index of the newest generation, built again after each commit while the one before it still answers.
 
-A process of its own builds, at low priority; the loop that serves only copies the answers it is built from.
+A process of its own builds, at low priority once there is an index; the loop that serves only copies the
+answers it is built from.
 """
 
 import asyncio
@@ -24,8 +25,10 @@ from qkg.store.view import View
 
 LOOKED: Final = 0.25
 """Seconds between two looks for a new generation."""
-PATIENCE: Final = 20.0
+PATIENCE: Final = 5.0
 """Seconds that a search waits for the very first index."""
+LOW: Final = 10
+"""Niceness of a build while an older index answers: searches and queries go first."""
 AGAIN: Final = 10.0
 """Seconds after a build that failed."""
 log: Final = logging.getLogger("qkg.search")
@@ -83,7 +86,7 @@ class Keeper:
             try:
                 view = await View.newest(self._store)
                 if self._index is None or self._index.generation != view.generation:
-                    await self._take(await built(view))
+                    await self._take(await built(view, LOW if self._index else 0))
             except (QkgError, OSError) as error:
                 log.warning("no search index: %s", error)
                 await asyncio.sleep(AGAIN)
@@ -98,18 +101,18 @@ class Keeper:
             await asyncio.to_thread(before.close)
 
 
-async def built(view: View) -> Index:
-    """An index of the view's generation."""
+async def built(view: View, niceness: int = 0) -> Index:
+    """An index of the view's generation, built at this niceness."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="qkg-search-") as name:
         folder = Path(name)
         await gather(view, folder)
-        documents = await _build(folder)
+        documents = await _build(folder, niceness)
         return open_index(folder / DATABASE, view.generation, documents, time.monotonic() - began)
 
 
-async def _build(folder: Path) -> int:
-    command = [sys.executable, "-P", "-m", "qkg.search.building", str(folder)]
+async def _build(folder: Path, niceness: int) -> int:
+    command = [sys.executable, "-P", "-m", "qkg.search.building", str(folder), str(niceness)]
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
         *command, stdin=asyncio.subprocess.DEVNULL, stdout=pipe, stderr=pipe

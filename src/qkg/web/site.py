@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from qkg.errors import QkgError
 from qkg.media import PAGE, Format, negotiate
@@ -26,6 +27,8 @@ from qkg.web.results import Finished, Key
 from qkg.web.validity import VARY
 from qkg.web.visit import Address, Visit
 
+RESERVED: Final = "/:?#[]@!$&'()*+,;=%~"
+"""What may stand in an address as it is (RFC 3986 §2.2); paths arrive here decoded."""
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 PREFLIGHT: Final = {
     "Allow": ", ".join(METHODS),
@@ -122,5 +125,9 @@ async def _refuse(visit: Visit, problem: Problem) -> None:
 
 
 def _redirection(way: Elsewhere) -> Reply:
-    headers = {"location": way.location, "vary": VARY, "access-control-allow-origin": "*"}
+    headers = {
+        "location": quote(way.location, safe=RESERVED),
+        "vary": VARY,
+        "access-control-allow-origin": "*",
+    }
     return Reply(way.status, encoded(headers))
