@@ -59,3 +59,7 @@ lock:
 # measure qkg against other engines and write docs/performance.md
 bench *arguments:
     {{python}} -m bench {{arguments}}
+
+# how good the recogniser is: precision and recall on the gold, with each miss and false alarm
+eval *arguments:
+    {{python}} -m tests.gold {{arguments}}

@@ -1,0 +1,75 @@
+"""Names of places: provinces and prefectures from a list, counties by their form.
+
+Owns ``places.txt`` (public names, one province a line) and the pattern that finds a place. Knows nothing of
+other names.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+_KIND: Final = "(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$"
+_LEVELS: Final = "(?:市|地区|盟|州|自治州)"
+_COUNTY: Final = "(?:(?:新|开发|实验|示范)?区|县|市|旗|镇|乡)"
+_AFTER: Final = "(?![场级])"
+
+
+class Place(NamedTuple):
+    """A division with its full and short Chinese name, English name, and the province that it lies in."""
+
+    full: str
+    short: str
+    english: str
+    province: str
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Place]:
+    """Every listed division by full and by short name."""
+    found: dict[str, Place] = {}
+    text = (files("qkg.ingest") / "places.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        head, _, below = line.partition(":")
+        full, _, english = head.partition("|")
+        province = Place(full, re.sub(_KIND, "", full), english, "")
+        found.update({province.full: province, province.short: province})
+        for name in below.split():
+            for one in _prefecture(name, full):
+                found.setdefault(one[0], one[1])
+    return found
+
+
+def _prefecture(name: str, province: str) -> list[tuple[str, Place]]:
+    full = name if name.endswith(("市", "盟", "州")) and len(name) > len("苏州") else f"{name}市"
+    place = Place(full, name, "", province)
+    return [(name, place), (full, place)]
+
+
+@lru_cache(maxsize=1)
+def names() -> str:
+    """An alternation of all listed names, the longest first."""
+    every = "|".join(map(re.escape, sorted(known(), key=len, reverse=True)))
+    return f"(?:(?:{every}){_AFTER})"
+
+
+@lru_cache(maxsize=1)
+def pattern() -> str:
+    """A listed name, with a county after it or not."""
+    return rf"(?:{names()}(?:[\u4e00-\u9fff]{{1,4}}?{_COUNTY}{_AFTER})?)"
+
+
+@lru_cache(maxsize=1)
+def form() -> re.Pattern[str]:
+    """A listed name, or a county or zone where one begins: after a mark, another place, 在, 位于 or 和."""
+    return re.compile(
+        rf"{names()}|(?:(?<=[省市州盟区县、，。“（]|[在和])|(?<=位于)|(?<=来自)|^)"
+        rf"[\u4e00-\u9fff]{{2,3}}?(?:[市县旗](?![场级委政民长内])|(?:综合实验|高新|经开|开发|新)区)",
+        re.MULTILINE,
+    )
+
+
+def english(name: str) -> str:
+    """The English name of a province, or nothing."""
+    place = known().get(name)
+    return place.english if place else ""
