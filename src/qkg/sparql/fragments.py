@@ -21,7 +21,7 @@ SIZE: Final = 100
 """Quads on a page."""
 MOST: Final = 100_000
 """Beyond this a count is a lower bound, so that counting stays short."""
-SORTED: Final = 20_000
+SORTED: Final = 2_000
 """Up to this, pages are cut from sorted quads; beyond it from the order in which the engine meets them."""
 DEEPEST: Final = 1_000_000
 _ANYWHERE: Final = "{ GRAPH ?graph { ?subject ?predicate ?object } }"
