@@ -60,7 +60,9 @@ class Cube:
             raise
 
     async def _csv(self, exchange: Exchange, headers: Headers, generation: Generation, coding: str) -> None:
-        answer = await cube.rows(self._parts.store, _csv_format(), generation.number)
+        answer = await cube.rows(
+            self._parts.store, _csv_format(), generation.number, self._parts.settings.export_seconds
+        )
         try:
             await stream(exchange, headers, aiter(Flowing(answer, [])), coding)
         finally:
@@ -70,7 +72,9 @@ class Cube:
         self, exchange: Exchange, headers: Headers, generation: Generation, _coding: str
     ) -> None:
         parquet.available()
-        answer = await cube.rows(self._parts.store, _csv_format(), generation.number)
+        answer = await cube.rows(
+            self._parts.store, _csv_format(), generation.number, self._parts.settings.export_seconds
+        )
         try:
             with TemporaryFile() as file:
                 await parquet.write(answer, file)

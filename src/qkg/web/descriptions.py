@@ -51,14 +51,14 @@ class Descriptions:
         return _json(datapackage.package(await self._published(visit)))
 
     async def _croissant(self, visit: Visit, _format: Format) -> Data:
-        digest = await _digest(visit.view)
+        digest = await _digest(visit.view, visit.settings.export_seconds)
         return _json(croissant.description(await self._published(visit), digest))
 
 
-async def _digest(view: View) -> str:
+async def _digest(view: View, seconds: float) -> str:
     """SHA-256 of the figures as CSV."""
     total = hashlib.sha256()
-    answer = await cube.rows(view.store, _CSV, view.generation.number)
+    answer = await cube.rows(view.store, _CSV, view.generation.number, seconds)
     try:
         async for block in answer:
             total.update(block)
