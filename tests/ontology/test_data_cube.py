@@ -61,7 +61,9 @@ BENT = {
     "ic-17": f"INSERT {{ {MEASURE_TYPES} sdmx-measure:obsValue . ?dsd qb:component ex:d . "
     f"ex:d qb:componentProperty ex:second . ex:second a qb:MeasureProperty }} {CUBE}",
     "ic-18": "INSERT { ?d qb:slice ex:slice . ex:slice qb:observation ex:stray } WHERE { ?d a qb:DataSet }",
-    "ic-19": "DELETE { ?code skos:inScheme ?s } WHERE { ?obs qkg:indicator ?code . ?code skos:inScheme ?s }",
+    # the query speaks up only where a list has no code at all
+    "ic-19": "DELETE { ?code skos:inScheme ?s } "
+    "WHERE { qkg:indicator qb:codeList ?s . ?code skos:inScheme ?s }",
     "ic-20": f"INSERT DATA {{ {HIERARCHY} skos:narrower . qkg:indicator qb:codeList ex:list }}",
     "ic-21": f"INSERT DATA {{ {HIERARCHY} [ owl:inverseOf skos:broader ] . "
     "qkg:indicator qb:codeList ex:list }",

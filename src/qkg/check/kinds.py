@@ -66,6 +66,7 @@ CLASSES: Final = MappingProxyType(
         "measure": _own("Measure"),
         "media": _of("schema", "NewsMediaOrganization"),
         "membership": _of("org", "Membership"),
+        "organisation": _of("org", "FormalOrganization"),
         "outcome": _own("Outcome"),
         "pattern": _own("GovernancePattern"),
         "period": _own("Period"),

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from qkg import __version__
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.relation import Relation
 from qkg.ingest.text import Cleaned
+
+EXTRACTOR: Final = f"qkg-grammar {__version__}"
+"""Name and version of the recogniser of this package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Meta:
     url: str = ""
     date_source: str = "from-address"
     licence: str = ""
+    extractor: str = EXTRACTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,3 @@ class Draft:
     relations: tuple[Relation, ...]
     links: tuple[Link, ...]
     left_out: tuple[LeftOut, ...]
-    extractor: str

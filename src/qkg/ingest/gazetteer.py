@@ -54,6 +54,8 @@ class Gazetteer:
 
     names: Mapping[str, Entry] = field(default_factory=dict)
     english: Mapping[str, str] = field(default_factory=dict)
+    facts: frozenset[tuple[str, str, str]] = frozenset()
+    """Triples that the graph holds already, as subject, ``qkg:`` name and object: no triple stands twice."""
 
     def find(self, kind: str, words: str) -> Entry | None:
         """The thing of this kind that has exactly this name."""
@@ -82,12 +84,15 @@ def of(quads: Iterable[ox.Quad]) -> Gazetteer:
     kinds: dict[str, str] = {}
     labels: dict[str, dict[str, float]] = defaultdict(dict)
     english: dict[str, str] = {}
+    facts: set[tuple[str, str, str]] = set()
     for quad in quads:
         thing, predicate, value = getattr(quad.subject, "value", ""), quad.predicate.value, quad.object
         if not thing.startswith(THING):
             continue
         if predicate == _TYPE and isinstance(value, ox.NamedNode) and value.value in _KINDS:
             kinds[thing] = _KINDS[value.value]
+        elif predicate.startswith(ONTOLOGY) and isinstance(value, ox.NamedNode):
+            facts.add((thing, f"qkg:{predicate.removeprefix(ONTOLOGY)}", value.value))
         elif predicate in _LABELS and isinstance(value, ox.Literal):
             if value.language == "zh":
                 labels[thing][plain(value.value)] = _LABELS[predicate]
@@ -100,4 +105,5 @@ def of(quads: Iterable[ox.Quad]) -> Gazetteer:
         for name, score in labels[thing].items()
         if len(name) > 1
     }
-    return Gazetteer(names, {thing: label for thing, label in english.items() if thing in kinds})
+    known = {thing: label for thing, label in english.items() if thing in kinds}
+    return Gazetteer(names, known, frozenset(facts))

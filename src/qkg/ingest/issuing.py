@@ -64,7 +64,7 @@ def _actors(sentence: Sentence, action: Mention) -> Iterator[Relation]:
         words = sentence.between(one.end, action.start)
         if _inside(sentence, one) or (one.kind == "place" and not _leads(sentence, one)):
             continue
-        if _DOES.search(words) and not re.search("[；。]|获得|得到", words):
+        if _DOES.search(words) and not re.search("[；。将]|获得|得到", words):
             yield from _each("actor", sentence, action, sentence.listed(one, ACTORS), 0.8)
         return
 

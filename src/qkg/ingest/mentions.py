@@ -76,22 +76,23 @@ def _full(text: str, names: list[Mention]) -> Iterator[Mention]:
 
 def _meant(one: Mention, before: list[Mention], short: dict[str, int]) -> str:
     """The last longer name of the same kind that ends, or is called, like this."""
-    words = plain(one.words)
     if one.words in short:
-        return next(
-            (old.words for old in reversed(before) if old.kind == one.kind and old.end <= short[one.words]),
-            "",
+        named = (
+            old.words for old in reversed(before) if old.kind == one.kind and old.end <= short[one.words]
         )
+        return next(named, "")
+    words = plain(one.words)
     for old in reversed(before):
         longer = plain(old.words)
-        if (
-            old.kind == one.kind
-            and len(longer) > len(words)
-            and (longer.endswith(words) or longer.startswith(words))
-            and one.kind in ("document", "action", "platform", "award")
-        ):
+        if old.kind == one.kind and len(longer) > len(words) and _stands_for(one, words, longer):
             return old.name or old.words
     return ""
+
+
+def _stands_for(one: Mention, words: str, longer: str) -> bool:
+    if one.kind == "platform" or (one.kind == "action" and one.words.startswith("“")):
+        return words in longer
+    return one.kind in ("document", "action", "award") and longer.endswith(words)
 
 
 def _linked(one: Mention, gazetteer: Gazetteer) -> Mention:

@@ -51,6 +51,7 @@ _NAMED_PLATFORM: Final = re.compile(
     rf"{_QUOTE}[\u4e00-\u9fff]{{0,10}}?(?:平台|系统|小程序|APP|App|专区)|全国\d{{5}}平台|[A-Za-z]+平台"
 )
 _APPOSED: Final = re.compile(rf"(?<=平台)(?:——)?(?P<name>{_QUOTE})")
+_ORDINAL: Final = re.compile(r"(?:第?[一二三四五六七八九十\d]+[届批次])?")
 _STRATEGY: Final = re.compile(r"战略(?![性合])")
 _NOT_ACTION: Final = re.compile(
     r"^(?:[一二三四五六七八九十\d]+[大项个年]+(?:行动|工程|试点)|[^“]*[一二三四五六七八九十]大(?:行动|工程)|自觉行动|(?:专项)?行动|工程|试点|这一行动|提升行动|系列活动|重点工程|民生工程|系统工程)$"
@@ -89,6 +90,7 @@ def _plain(kind: str, form: re.Pattern[str], text: str) -> Iterator[Mention]:
 def _named(kind: str, text: str, suffix: re.Match[str], reach: int) -> Iterator[Mention]:
     """A name that ends with a suffix and begins where names begin."""
     start = name_start(text, max(0, suffix.start() - reach), suffix.start())
+    start += len(_ORDINAL.match(text[start : suffix.start()])[0])  # type: ignore[index]
     words = text[start : suffix.end()]
     if len(words) > len(suffix[0]) + 1 and balanced(words):
         yield Mention(kind, start, suffix.end(), words)
