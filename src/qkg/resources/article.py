@@ -19,31 +19,31 @@ _RDFS, _QKG, _FOAF = PREFIXES["rdfs"], PREFIXES["qkg"], PREFIXES["foaf"]
 _HEAD = """
 SELECT ?article ?property ?value ?zh ?en ?digest ?length WHERE {
   {
-    VALUES ?property { rdfs:label schema:headline schema:alternativeHeadline schema:datePublished schema:url
-      qkg:dateSource schema:author schema:publisher qkg:textVersion }
-    ?article a schema:NewsArticle ; ?property ?value .
-  } UNION {
-    ?value foaf:primaryTopic ?article ; a qkg:ArticleGraph . BIND(foaf:primaryTopic AS ?property)
+    { ?article ?property ?value
+      FILTER(?property IN (rdfs:label, schema:headline, schema:alternativeHeadline, schema:datePublished,
+        schema:url, qkg:dateSource, schema:author, schema:publisher, qkg:textVersion)) }
+    UNION
+    { ?value foaf:primaryTopic ?article BIND(foaf:primaryTopic AS ?property) }
   }
-  OPTIONAL { ?value rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") }
-  OPTIONAL { ?value rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") }
-  OPTIONAL { ?value qkg:sha256 ?digest }
-  OPTIONAL { ?value qkg:characterCount ?length }
+  LATERAL { OPTIONAL { ?value rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") } }
+  LATERAL { OPTIONAL { ?value rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") } }
+  LATERAL { OPTIONAL { ?value qkg:sha256 ?digest } }
+  LATERAL { OPTIONAL { ?value qkg:characterCount ?length } }
 }"""
 _PROOFS = """
 SELECT ?article ?version ?evidence ?start ?end ?quote ?paragraph ?confidence ?speaker ?zh ?en WHERE {
-  ?article qkg:textVersion ?version .
-  ?target oa:hasSource ?version ; oa:hasSelector ?position .
-  ?position oa:start ?start ; oa:end ?end .
-  ?evidence oa:hasTarget ?target .
-  OPTIONAL { ?target oa:hasSelector ?selector . ?selector oa:exact ?quote }
-  OPTIONAL { ?evidence qkg:paragraph ?paragraph }
-  OPTIONAL { ?evidence qkg:confidence ?confidence }
-  OPTIONAL {
-    ?evidence qkg:speaker ?speaker .
-    OPTIONAL { ?speaker rdfs:label ?zh FILTER(LANG(?zh) = "zh") }
-    OPTIONAL { ?speaker rdfs:label ?en FILTER(LANG(?en) = "en") }
-  }
+  ?article qkg:textVersion ?version
+  LATERAL { ?target oa:hasSource ?version }
+  LATERAL { ?target oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end }
+  LATERAL { ?evidence oa:hasTarget ?target }
+  LATERAL { OPTIONAL { ?target oa:hasSelector ?selector . ?selector oa:exact ?quote } }
+  LATERAL { OPTIONAL { ?evidence qkg:paragraph ?paragraph } }
+  LATERAL { OPTIONAL { ?evidence qkg:confidence ?confidence } }
+  LATERAL { OPTIONAL {
+    ?evidence qkg:speaker ?speaker
+    LATERAL { OPTIONAL { ?speaker rdfs:label ?zh FILTER(LANG(?zh) = "zh") } }
+    LATERAL { OPTIONAL { ?speaker rdfs:label ?en FILTER(LANG(?en) = "en") } }
+  } }
 }"""
 
 

@@ -26,16 +26,16 @@ FACETS: Final = {
     "indicator": "?thing qkg:indicator ?{value} .",
     "award": "?thing qkg:conferredAward ?{value} .",
 }
-_FACT: Final = """
-  ?thing qkg:evidence ?proof ; a ?own .
-  FILTER(STRSTARTS(STR(?own), "https://w3id.org/qkg/ontology#") && ?own != qkg:Statement)
-"""
+_FACT: Final = "FILTER EXISTS { ?thing qkg:evidence ?proof } FILTER NOT EXISTS { ?thing a qkg:Statement }"
+_ANY: Final = "?thing qkg:evidence ?any ."
+"""What is looked through where no facet is set."""
+_OURS: Final = 'FILTER(STRSTARTS(STR(?iri), "https://w3id.org/qkg/ontology#"))'
 Wanted = Mapping[str, NamedNode]
 
 
 async def count_facts(view: View, wanted: Wanted) -> int:
     """How many facts there are."""
-    query = f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {_names(wanted)} {{ {_FACT} {_asked(wanted)} }}"
+    query = f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {_names(wanted)} {{ {_asked(wanted)} {_FACT} }}"
     rows = await view.rows(query + _grouped(wanted), **_bound(wanted))
     return int(text(rows[0], "n")) if rows else 0
 
@@ -58,11 +58,11 @@ async def facet_values(view: View, wanted: Wanted) -> dict[str, list[tuple[Named
 
 async def _values(view: View, name: str, wanted: Wanted) -> list[tuple[Named, int]]:
     others = {other: iri for other, iri in wanted.items() if other != name}
-    pattern = "FILTER(?own = ?iri)" if name == "class" else ""
+    ours = _ANY + _OURS if name == "class" else ""
     query = f"""
 SELECT ?iri ?zh ?en ?n {_names(others)} {{
   {{ SELECT ?iri (COUNT(DISTINCT ?thing) AS ?n) {_names(others)} {{
-      {_FACT} {FACETS[name].format(value="iri")} {pattern} {_asked(others)}
+      {FACETS[name].format(value="iri")} {ours} {_asked(others) if others else ""} {_FACT}
     }} GROUP BY ?iri {_names(others)} ORDER BY DESC(?n) ?iri LIMIT {VALUES:d} }}
   LATERAL {{ OPTIONAL {{ ?iri rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") }} }}
   LATERAL {{ OPTIONAL {{ ?iri rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") }} }}
@@ -72,21 +72,23 @@ SELECT ?iri ?zh ?en ?n {_names(others)} {{
 
 
 def _listing(wanted: Wanted, page: int) -> str:
+    """In the order of the index, which a generation never changes: sorting all IRIs would cost a second."""
     return f"""
 SELECT ?thing ?zh ?en ?kind ?kind_zh ?kind_en ?quote {_names(wanted)} {{
-  {{ SELECT ?thing (MIN(?own) AS ?kind) {_names(wanted)} {{ {_FACT} {_asked(wanted)} }}
-    GROUP BY ?thing {_names(wanted)} ORDER BY ?thing LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
+  {{ SELECT DISTINCT ?thing {_names(wanted)} {{ {_asked(wanted)} {_FACT} }}
+    LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
+  LATERAL {{ SELECT ?thing (MIN(?own) AS ?kind) {{ ?thing a ?own }} GROUP BY ?thing }}
   LATERAL {{ OPTIONAL {{ ?thing rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") }} }}
   LATERAL {{ OPTIONAL {{ ?thing rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") }} }}
   LATERAL {{ OPTIONAL {{ ?kind rdfs:label ?kind_zh FILTER(LANG(?kind_zh) = "zh") }} }}
   LATERAL {{ OPTIONAL {{ ?kind rdfs:label ?kind_en FILTER(LANG(?kind_en) = "en") }} }}
   LATERAL {{ OPTIONAL {{ SELECT ?thing ?quote {{
     ?thing qkg:evidence/oa:hasTarget/oa:hasSelector/oa:exact ?quote }} ORDER BY ?quote LIMIT 1 }} }}
-}} ORDER BY ?thing"""
+}}"""
 
 
 def _asked(wanted: Wanted) -> str:
-    return " ".join(FACETS[name].format(value=f"for_{name}") for name in wanted)
+    return " ".join(FACETS[name].format(value=f"for_{name}") for name in wanted) or _ANY
 
 
 def _names(wanted: Wanted) -> str:

@@ -30,18 +30,25 @@ ORDERS: Final = {
     "place": "?area DESC(?amount)",
     "period": "?time DESC(?amount)",
 }
-_FOUND: Final = """
-  ?measure a qkg:Measure ; sdmx-measure:obsValue ?amount ; sdmx-attribute:unitMeasure ?in .
-  OPTIONAL { ?measure qkg:countedThing ?of }
-  OPTIONAL { ?measure sdmx-dimension:refArea ?area }
-  OPTIONAL { ?measure sdmx-dimension:refPeriod/qkg:edtf ?time }
+_FOUND: Final = "?measure sdmx-measure:obsValue ?amount ."
+_GROUP: Final = """
+  LATERAL { ?measure sdmx-attribute:unitMeasure ?in }
+  LATERAL { OPTIONAL { ?measure qkg:countedThing ?of } }
+  BIND(CONCAT(STR(?in), STR(COALESCE(?of, ""))) AS ?group)
 """
+"""What a figure may be compared with; as a text, because IRIs are slow to sort by."""
+_BY: Final = {
+    "place": "LATERAL { OPTIONAL { ?measure sdmx-dimension:refArea ?area } }",
+    "period": "LATERAL { OPTIONAL { ?measure sdmx-dimension:refPeriod/qkg:edtf ?time } }",
+}
+"""What an order needs besides the group and the amount."""
 _DETAILS: Final = f"""
   LATERAL {{ {FIGURE_PATTERN} }}
   LATERAL {{ OPTIONAL {{ ?measure rdfs:label ?zh FILTER(LANG(?zh) = "zh") }} }}
   LATERAL {{ OPTIONAL {{ ?measure rdfs:label ?en FILTER(LANG(?en) = "en") }} }}
-  LATERAL {{ OPTIONAL {{ ?area rdfs:label ?area_zh FILTER(LANG(?area_zh) = "zh") }} }}
-  LATERAL {{ OPTIONAL {{ ?area rdfs:label ?area_en FILTER(LANG(?area_en) = "en") }} }}
+  LATERAL {{ OPTIONAL {{ ?measure sdmx-dimension:refArea ?area
+    OPTIONAL {{ ?area rdfs:label ?area_zh FILTER(LANG(?area_zh) = "zh") }}
+    OPTIONAL {{ ?area rdfs:label ?area_en FILTER(LANG(?area_en) = "en") }} }} }}
   LATERAL {{ OPTIONAL {{ ?measure qkg:subject ?subject
     OPTIONAL {{ ?subject rdfs:label ?subject_zh FILTER(LANG(?subject_zh) = "zh") }}
     OPTIONAL {{ ?subject rdfs:label ?subject_en FILTER(LANG(?subject_en) = "en") }} }} }}
@@ -50,11 +57,11 @@ _DETAILS: Final = f"""
 """
 _FACETS: Final = {
     "unit": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
-    " ?measure a qkg:Measure ; sdmx-attribute:unitMeasure ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+    " ?measure sdmx-attribute:unitMeasure ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
     "hedge": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
-    " ?measure a qkg:Measure ; qkg:approximation ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+    " ?measure qkg:approximation ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
     "place": "SELECT ?iri ?zh ?en ?n { { SELECT ?iri (COUNT(*) AS ?n) {"
-    " ?measure a qkg:Measure ; sdmx-dimension:refArea ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
+    " ?measure sdmx-dimension:refArea ?iri } GROUP BY ?iri ORDER BY DESC(?n) LIMIT 12 }",
 }
 _LABELS: Final = """
   LATERAL { OPTIONAL { ?iri rdfs:label|skos:prefLabel ?zh FILTER(LANG(?zh) = "zh") } }
@@ -88,11 +95,12 @@ async def count_figures(view: View, wanted: Wanted) -> int:
 
 async def list_figures(view: View, wanted: Wanted, order: str, page: int) -> list[Reported]:
     """One page of them; ``order`` is one of ORDERS."""
-    ordered = f"ORDER BY ?in ?of {ORDERS[order]} ?measure"
+    ordered = f"ORDER BY ?group {ORDERS[order]}"
     query = f"""
-SELECT {FIGURE_FIELDS} ?in ?of ?amount ?area ?area_zh ?area_en ?zh ?en ?time
+SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?time
   ?subject ?subject_zh ?subject_en ?evidence ?article WHERE {{
-  {{ SELECT ?measure ?in ?of ?amount ?area ?time {_projected(wanted)} WHERE {{ {_FOUND} {_asked(wanted)} }}
+  {{ SELECT ?measure ?in ?of ?group ?amount ?area ?time {_projected(wanted)} WHERE {{
+      {_FOUND} {_asked(wanted)} {_GROUP} {_BY.get(order, "")} }}
      {ordered} LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
   {_DETAILS}
 }} {ordered}"""
