@@ -18,6 +18,15 @@ def test_label_translation_and_iri_are_one_column() -> None:
     ]
 
 
+def test_a_label_column_is_the_chinese_of_its_stem() -> None:
+    """Only beside the stem and its English."""
+    assert columns(["hedge", "hedgeLabel", "hedgeEn"]) == [Column("hedge", zh="hedgeLabel", en="hedgeEn")]
+    assert columns(["hedge", "hedgeLabel"]) == [
+        Column("hedge", zh="hedge"),
+        Column("hedgeLabel", zh="hedgeLabel"),
+    ]
+
+
 def test_cells_speak_the_readers_language() -> None:
     """With the thing behind them; an unbound label lets the IRI speak."""
     place = (Literal("包头市", language="zh"), Literal("Baotou", language="en"), IRI)

@@ -57,6 +57,7 @@ def test_every_span_leads_to_its_notes_and_back(client: httpx.Client, language: 
     assert len([one for one in ids if one.startswith("ev-")]) == EVIDENCE_ITEMS
     assert len([one for one in ids if one.startswith("note-")]) == EVIDENCE_ITEMS
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert not re.search(r'<a class="span[^>]*>\s*</a>', page), "a link without a name"
 
 
 def test_the_head_says_who_and_when(client: httpx.Client) -> None:

@@ -40,12 +40,22 @@ class Column:
 
 def columns(names: Sequence[str]) -> list[Column]:
     """The columns in the order of the answer."""
+    labels = {name for name in names if _repeated(name, names)}
+    names = [name for name in names if not _repeated(name, names)]
     stems = {name: _stem(name, names) for name in names}
     found: dict[str, dict[str, str]] = {}
     for name in names:
         part = found.setdefault(stems[name], {})
         part["iri" if name.endswith(IRI) else "en" if name.endswith(ENGLISH) else "zh"] = name
+        if (label := stems[name] + LABEL) in labels:
+            part["zh"] = label
     return [Column(stem, **parts) for stem, parts in found.items()]
+
+
+def _repeated(name: str, names: Sequence[str]) -> bool:
+    """``hedgeLabel`` beside ``hedge`` and ``hedgeEn``: it says in Chinese what the latter says in English."""
+    stem = name.removesuffix(LABEL)
+    return stem != name and stem in names and stem + ENGLISH in names
 
 
 def _stem(name: str, names: Sequence[str]) -> str:
