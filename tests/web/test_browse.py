@@ -34,3 +34,10 @@ def test_filters_narrow_together_and_can_be_undone(client: httpx.Client) -> None
     page = client.get("/en/browse", params=asked, headers=HTML).text
     assert page.count('aria-current="true"') == 2
     assert "2 facts" in page
+
+
+def test_a_place_is_a_place_and_an_agency_an_agency(client: httpx.Client) -> None:
+    """An enterprise that receives an award is no place, the newspaper that judges is no agency."""
+    facets = client.get("/browse.json").json()["facets"]
+    for name in ("place", "agency"):
+        assert {one["iri"].split("/")[-2] for one in facets[name]} == {name}

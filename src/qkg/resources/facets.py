@@ -20,8 +20,9 @@ VALUES: Final = 15
 """Values of a facet that are offered, the commonest first."""
 FACETS: Final = {
     "class": "?thing a ?{value} .",
-    "place": "?thing qkg:place|sdmx-dimension:refArea|qkg:recipient ?{value} .",
-    "agency": "?thing qkg:actor|qkg:issuer|qkg:plannedBy|qkg:conferrer|qkg:appraiser ?{value} .",
+    "place": "?thing qkg:place|sdmx-dimension:refArea|qkg:recipient ?{value} . ?{value} a qkg:Jurisdiction .",
+    "agency": "?thing qkg:actor|qkg:issuer|qkg:plannedBy|qkg:conferrer|qkg:appraiser ?{value} ."
+    " ?{value} a qkg:Agency .",
     "period": "?thing qkg:period|sdmx-dimension:refPeriod ?{value} .",
     "indicator": "?thing qkg:indicator ?{value} .",
     "award": "?thing qkg:conferredAward ?{value} .",
