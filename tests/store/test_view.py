@@ -5,6 +5,7 @@ import asyncio
 import pyoxigraph as ox
 import pytest
 
+from qkg.errors import Overloaded
 from qkg.store.contract import Store, Update
 from qkg.store.view import View
 
@@ -66,3 +67,17 @@ def test_a_select_is_wanted_for_rows(store: Store, runner: asyncio.Runner) -> No
     view = runner.run(View.newest(store))
     with pytest.raises(TypeError):
         runner.run(view.rows("ASK {}"))
+
+
+def test_many_questions_at_once_wait_for_their_turn(writable: Store, runner: asyncio.Runner) -> None:
+    """More than the store's queue holds are all answered; without turns the store refuses some."""
+
+    async def ask(turns: asyncio.Semaphore | None) -> list[object]:
+        generation = (await writable.health()).generation
+        views = [View(writable, generation, turns=turns) for _ in range(40)]
+        asking = (view.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?t ?q ?r }") for view in views)
+        return await asyncio.gather(*asking, return_exceptions=True)
+
+    assert not [one for one in runner.run(ask(asyncio.Semaphore(2))) if isinstance(one, Exception)]
+    refused = [one for one in runner.run(ask(None)) if isinstance(one, Exception)]
+    assert {type(one) for one in refused} == {Overloaded}

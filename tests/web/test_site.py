@@ -106,3 +106,19 @@ def test_a_redirection_names_an_address(client: httpx.Client, slug: str) -> None
     assert "x-mine" not in answer.headers
     if answer.status_code == 303:
         assert answer.headers["location"].lower() == f"/page/place/{slug}".lower()
+
+
+def test_parameters_that_outgrow_an_address(client: httpx.Client) -> None:
+    """Where nothing is kept a form does as well as the address; elsewhere it is refused."""
+    place = "https://w3id.org/qkg/id/place/"
+    form = [("node", place + "baotou"), ("node", place + "inner-mongolia")]
+    body = "&".join(f"{name}={value}" for name, value in form)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    by_form = client.post("/graph/subgraph", content=body, headers=headers)
+    assert by_form.status_code == 200
+    assert by_form.json() == client.get("/graph/subgraph", params=form).json()
+    assert client.post("/graph/subgraph", content=body).status_code == 415
+    assert (
+        client.post("/graph/subgraph", content=b"x=" + b"y" * 2_000_000, headers=headers).status_code == 413
+    )
+    assert client.post("/graph/overview", content=body, headers=headers).status_code == 405

@@ -48,10 +48,9 @@ def _prefecture(name: str, province: str) -> list[tuple[str, Place]]:
 
 @lru_cache(maxsize=1)
 def names() -> str:
-    """An alternation of all listed names, the longest first; where none can begin is seen at once."""
+    """An alternation of all listed names, the longest first."""
     every = "|".join(map(re.escape, sorted(known(), key=len, reverse=True)))
-    first = "".join(sorted({one[0] for one in known()}))
-    return f"(?:(?=[{first}])(?:{every}){_AFTER})"
+    return f"(?:(?:{every}){_AFTER})"
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,9 @@ A view is pinned to one generation, so that all parts of a page speak of the sam
 engine by binding alone; the engine binds only variables that the query projects. Must not know pages.
 """
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Final
 
 import pyoxigraph as ox
@@ -31,11 +33,22 @@ TRIPLES: Final = _known("nt", GRAPH_FORMATS)
 
 
 class View:
-    """One generation of a store; ``asked`` counts the questions put through this view."""
+    """One generation of a store; ``asked`` counts the questions put through this view.
 
-    def __init__(self, store: Store, generation: Generation, seconds: float | None = None) -> None:
+    ``turns``, shared by all views of a server, lets so many questions through at once: a page asks several
+    together, and what would overflow the store's queue waits here instead of being refused.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generation: Generation,
+        seconds: float | None = None,
+        turns: asyncio.Semaphore | None = None,
+    ) -> None:
         self.store, self.generation = store, generation
         self._seconds = seconds
+        self._turns = turns
         self.asked = 0
 
     @classmethod
@@ -63,11 +76,11 @@ class View:
 
     async def written(self, query: str, format: Format, **bindings: Term) -> bytes:
         """The triples of a CONSTRUCT or DESCRIBE query, in a graph format."""
-        return await collect(await self._answer(query, format, bindings))
+        return await self._whole(query, format, bindings)
 
     async def tabled(self, query: str, format: Format, **bindings: Term) -> bytes:
         """The rows of a SELECT query or the verdict of an ASK query, in a format for rows."""
-        return await collect(await self._answer(query, TRIPLES, bindings, format))
+        return await self._whole(query, TRIPLES, bindings, format)
 
     async def answer(self, query: str, **bindings: Term) -> Answer:
         """A running answer, JSON for rows and N-Triples for triples: for a reader that stops at some size."""
@@ -89,4 +102,10 @@ class View:
         return await self.store.query(request)
 
     async def _ask(self, query: str, bindings: dict[str, Term]) -> bytes:
-        return await collect(await self.answer(query, **bindings))
+        return await self._whole(query, TRIPLES, bindings)
+
+    async def _whole(
+        self, query: str, format: Format, bindings: dict[str, Term], rows: Format = ROWS
+    ) -> bytes:
+        async with self._turns or nullcontext():
+            return await collect(await self._answer(query, format, bindings, rows))

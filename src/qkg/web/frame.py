@@ -12,6 +12,7 @@ from qkg.web.problems import Problem
 from qkg.web.visit import Visit
 
 MENU: Final = (
+    ("/explore", "menu_explore"),
     ("/articles", "menu_articles"),
     ("/browse", "menu_browse"),
     ("/figures", "menu_figures"),

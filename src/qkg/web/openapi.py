@@ -82,7 +82,19 @@ def _place(place: Place) -> Json:
         *common,
         _parameter("format", {"enum": [one.name for one in offered]}),
     ]
-    return {"get": {**_operation(place.summary, answers), "parameters": listed}}
+    described: Json = {"get": {**_operation(place.summary, answers), "parameters": listed}}
+    if not place.kept:
+        described["post"] = {
+            **_operation(place.summary, answers),
+            "parameters": path,
+            "requestBody": _form(place),
+        }
+    return described
+
+
+def _form(place: Place) -> Json:
+    fields = {one["name"]: one["schema"] for one in place.parameters}
+    return _body({FORM: {"type": "object", "properties": fields}})
 
 
 def _sparql() -> Json:

@@ -16,7 +16,11 @@ from qkg.web.running import Register
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts; ``writing`` lets one write at a time check its preconditions and write."""
+    """The parts.
+
+    ``writing`` lets one write at a time check its preconditions and write; ``turns`` lets as many questions
+    of pages through at once as there are workers.
+    """
 
     store: Store
     settings: Settings
@@ -27,6 +31,7 @@ class Parts:
     keeper: Keeper
     inventory: Inventory
     metrics: Metrics
+    turns: asyncio.Semaphore
     register: Register = field(default_factory=Register)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -65,4 +70,5 @@ def assemble(store: Store, settings: Settings) -> Parts:
         Keeper(store, metrics.indexed),
         Inventory(store),
         metrics,
+        asyncio.Semaphore(settings.workers),
     )

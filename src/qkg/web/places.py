@@ -13,6 +13,7 @@ from qkg.sparql.question import Question
 from qkg.web.about import about
 from qkg.web.articles import article, articles
 from qkg.web.browse import browse
+from qkg.web.explore import explore
 from qkg.web.exports import export_places
 from qkg.web.figures import figures
 from qkg.web.graphs import GraphPages
@@ -45,6 +46,7 @@ def all_places(
         *question_places(questions),
         figures(),
         browse(),
+        explore(),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,

@@ -7,6 +7,7 @@ and a problem document for machines. The table of places is in ``places.py``.
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
@@ -16,8 +17,9 @@ from qkg.store.contract import Generation
 from qkg.store.view import View
 from qkg.web import memento, validity
 from qkg.web.asking import generation_number
+from qkg.web.bodies import read_text
 from qkg.web.compression import choose_coding
-from qkg.web.exchange import Exchange, Reply, encoded, not_allowed
+from qkg.web.exchange import FORM, Exchange, Reply, bad, content_type, encoded, not_allowed, pairs
 from qkg.web.finding import Found, find
 from qkg.web.frame import drawn, problem_page
 from qkg.web.parts import Parts
@@ -30,6 +32,7 @@ from qkg.web.visit import Address, Visit
 RESERVED: Final = "/:?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is (RFC 3986 §2.2); paths arrive here decoded."""
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
+MOST_FORM: Final = 1_048_576
 PREFLIGHT: Final = {
     "Allow": ", ".join(METHODS),
     "Access-Control-Allow-Origin": "*",
@@ -51,12 +54,13 @@ class Site:
         """One request."""
         if exchange.method == "OPTIONS":
             return await exchange.reply(Reply(204, encoded(PREFLIGHT)))
-        if exchange.method not in METHODS:
-            return await exchange.refuse(not_allowed(METHODS))
         address = Address.of(exchange.scope["path"])
+        methods = (*METHODS, "POST") if self._takes_forms(address.path) else METHODS
+        if exchange.method not in methods:
+            return await exchange.refuse(not_allowed(methods))
         visit = Visit(exchange, await self._view(), self._parts.settings, address.path, address.language)
         try:
-            await self._answer(await self._dated(visit))
+            await self._answer(await self._dated(await self._with_form(visit)))
         except Elsewhere as way:
             await exchange.reply(_redirection(way))
         except Refusal as refusal:
@@ -67,9 +71,22 @@ class Site:
             log.exception("unforeseen")
             await _refuse(visit, of_status(500, "Internal Server Error"))
 
+    def _takes_forms(self, path: str) -> bool:
+        """Whether parameters may come as a form too: where nothing is kept, they may outgrow an address."""
+        place = next((one for one in self._places if one.fits(path) is not None), None)
+        return place is not None and not place.kept
+
+    async def _with_form(self, visit: Visit) -> Visit:
+        exchange = visit.exchange
+        if exchange.method != "POST":
+            return visit
+        if content_type(exchange)[0] != FORM:
+            raise bad("unsupported-media-type", f"The parameters come as {FORM}.", 415)
+        return replace(visit, form=pairs(await read_text(exchange, MOST_FORM, "A form")))
+
     async def _view(self, generation: Generation | None = None) -> View:
         state = generation or (await self._parts.store.health()).generation
-        return View(self._parts.store, state, self._parts.settings.query_seconds)
+        return View(self._parts.store, state, self._parts.settings.query_seconds, self._parts.turns)
 
     async def _dated(self, visit: Visit) -> Visit:
         """The visit to a past state when one is asked for by number or by date."""

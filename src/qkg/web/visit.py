@@ -4,6 +4,7 @@ The language is said by the address (``/zh/…``, ``/en/…``), by ``?lang=``, b
 Accept-Language, in that order. It is the language of the page; what the data says has languages of its own.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
@@ -44,11 +45,12 @@ class Visit:
     path: str
     fixed: str = ""
     here: dict[str, str] = field(default_factory=dict)
+    form: Sequence[tuple[str, str]] = ()
 
     @cached_property
     def pairs(self) -> Pairs:
-        """The query string in order."""
-        return self.exchange.pairs()
+        """The query string in order, then a form's fields."""
+        return [*self.exchange.pairs(), *self.form]
 
     def parameter(self, name: str, otherwise: str = "") -> str:
         """The first value of a query parameter."""

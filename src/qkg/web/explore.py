@@ -1,0 +1,116 @@
+"""``/explore``: the graph view. The server lists what an article is about; script draws it.
+
+``?article=`` another article than the newest, ``?node=`` one thing with its neighbours. What the reader does
+then stands after the ``#`` of the address, which never reaches the server.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from qkg.errors import BadParameter
+from qkg.graphview.neighbourhood import neighbourhood
+from qkg.graphview.overview import overview
+from qkg.graphview.plumbing import CLASSIFYING, PLUMBING
+from qkg.graphview.subgraph import Node, Subgraph, said
+from qkg.web import graph_asking as asked
+from qkg.web.linking import address
+from qkg.web.pages import words
+from qkg.web.place import Json, Place, Shown
+from qkg.web.visit import Visit
+
+LISTED: Final = 80
+IRI: Final[Json] = {"type": "string", "format": "uri"}
+PARAMETERS: Final[tuple[Json, ...]] = tuple(
+    {"name": name, "in": "query", "schema": IRI, "description": told}
+    for name, told in (("node", "a thing to begin with"), ("article", "an article to begin with"))
+)
+
+
+Link = tuple[str, str, str | None]
+"""Relation, name and page of what a node is linked with."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A node as a row: its name, its page, and what it is linked with."""
+
+    name: str
+    href: str | None
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The nodes of one class."""
+
+    name: str
+    rows: Sequence[Item]
+
+
+def explore() -> Place:
+    """The place."""
+    return Place("/explore", "The graph view", _show, parameters=PARAMETERS)
+
+
+async def _show(visit: Visit) -> Shown:
+    told = words(visit.language)
+    picture = await _picture(visit)
+    values = {
+        "groups": _groups(visit, picture),
+        "nodes": len(picture.nodes),
+        "edges": len(picture.edges),
+        "island": {"page": f"/{visit.fixed}" if visit.fixed else ""},
+    }
+    return Shown("explore.html", told.explore_title, told.explore_lead, values)
+
+
+async def _picture(visit: Visit) -> Subgraph:
+    if visit.parameter("node"):
+        iri = asked.iri(visit, "node")
+        return await neighbourhood(visit.view, iri, 1, LISTED, PLUMBING | CLASSIFYING)
+    article = asked.iri(visit, "article") if visit.parameter("article") else None
+    try:
+        return (await overview(visit.view, article, LISTED)).picture
+    except BadParameter:
+        if article is not None:
+            raise
+        return Subgraph((), ())
+
+
+def _groups(visit: Visit, picture: Subgraph) -> list[Group]:
+    names = {node.id: said(node.labels, visit.language, node.id) for node in picture.nodes}
+    by_kind: dict[str, list[Node]] = {}
+    for node in picture.nodes:
+        by_kind.setdefault(node.kind or "", []).append(node)
+    return [
+        Group(
+            said(picture.names.get(kind, {}), visit.language, kind),
+            [
+                Item(names[node.id], _way(visit, node.id), _links(visit, picture, node.id, names))
+                for node in nodes
+            ],
+        )
+        for kind, nodes in by_kind.items()
+    ]
+
+
+def _links(
+    visit: Visit, picture: Subgraph, iri: str, names: dict[str, str]
+) -> list[tuple[str, str, str | None]]:
+    return [
+        (
+            said(picture.names.get(edge.predicate, {}), visit.language, edge.predicate),
+            names.get(edge.target, edge.target),
+            _way(visit, edge.target),
+        )
+        for edge in picture.edges
+        if edge.source == iri
+    ]
+
+
+def _way(visit: Visit, iri: str) -> str | None:
+    found = address(NamedNode(iri).value)
+    return visit.to(found) if found is not None and found.startswith("/") else found

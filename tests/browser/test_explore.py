@@ -1,0 +1,245 @@
+"""The graph view as people use it: by mouse, by keys, by touch; what it saves is opened again."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from tests.browser.conftest import violations
+
+THING = "https://w3id.org/qkg/id/"
+BAOTOU, SAMR = THING + "place/baotou", THING + "agency/samr"
+PLACES = """() => [...document.querySelectorAll('.explorer .node')].map(
+    one => one.parentElement.getAttribute('transform'))"""
+ROUNDED = """() => Object.fromEntries([...document.querySelectorAll('.explorer .node')].map(one => [
+    one.dataset.node,
+    one.parentElement.getAttribute('transform').match(/-?[\\d.]+/g).map(number => Math.round(number))]))"""
+Open = Callable[..., Page]
+
+
+def node(page: Page, iri: str) -> Locator:
+    """A node of the picture."""
+    return page.locator(f'[data-node="{iri}"]')
+
+
+def opened(live: Open, path: str = "/en/explore", **options: object) -> Page:
+    """The view once its picture stands."""
+    page = live(path, **options)
+    expect(page.locator("[data-island=explore][data-live]")).to_be_attached()
+    expect(page.locator(".explorer .node").first).to_be_visible(timeout=15_000)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing moves and the address has been written."""
+    before = ""
+    for _ in range(60):
+        page.wait_for_timeout(500)
+        now = page.evaluate(f"({PLACES})().join()")
+        if now == before:
+            return
+        before = now
+    raise AssertionError("the picture does not come to rest")
+
+
+def counts(page: Page) -> tuple[int, int]:
+    """Nodes and edges as the page says."""
+    told = page.locator(".explorer .state").inner_text()
+    found = re.fullmatch(r"(\d+) nodes, (\d+) edges", told)
+    assert found, told
+    return int(found[1]), int(found[2])
+
+
+def choose(page: Page, iri: str) -> None:
+    """Click a node's sign."""
+    node(page, iri).locator(".sign").click(force=True)
+
+
+def test_it_opens_on_the_article(live: Open) -> None:
+    """Agencies, actions, awards and figures are there, as links with names; the numbers are true."""
+    page = opened(live)
+    nodes, edges = counts(page)
+    assert nodes == page.locator(".explorer .node").count() > 50
+    assert edges == page.locator(".explorer .edge").count() > 50
+    assert node(page, BAOTOU).get_attribute("href") == "/en/page/place/baotou"
+    assert (node(page, BAOTOU).get_attribute("aria-label") or "").startswith("Baotou, jurisdiction, ")
+
+
+def test_without_script_it_is_a_list(visit: Open) -> None:
+    """What the picture shows is there to read, with links."""
+    page = visit("/zh/explore", java_script_enabled=False)
+    expect(page.get_by_role("link", name="包头市", exact=True).first).to_be_visible()
+    assert page.locator("main li").count() > 50
+
+
+def test_an_edge_opens_to_its_words(live: Open) -> None:
+    """A relation chosen in the table shows the quote, who says it, and the way to its place."""
+    page = opened(live)
+    page.get_by_role("button", name="As a table").click()
+    row = page.locator("tr", has_text="Baotou becomes an International").filter(has_text="recipient").first
+    row.get_by_role("button").click()
+    panel = page.locator(".panel")
+    expect(panel.locator("blockquote").first).to_contain_text("包头市成功创建")
+    expect(panel).to_contain_text("said by China Quality News")
+    link = panel.get_by_role("link", name="in the article").first
+    assert re.fullmatch(r"/en/article/cqn-2021-05-13#ev-[\w-]+", link.get_attribute("href") or "")
+
+
+def test_expand_collapse_undo_redo(live: Open) -> None:
+    """From one node by a relation with its count; each step can be taken back and again."""
+    page = opened(live, f"/en/explore?node={SAMR}")
+    begun = counts(page)[0]
+    choose(page, SAMR)
+    page.locator(".panel").get_by_role("button", name=re.compile("appraiser")).wait_for()
+    appraisal = THING + "appraisal/cqn-2021-05-13-by-samr"
+    expect(node(page, appraisal)).to_be_attached()
+    choose(page, appraisal)
+    page.locator(".panel").get_by_role("button", name="Expand").click()
+    settled(page)
+    more = counts(page)[0]
+    assert more > begun
+    page.get_by_role("button", name="Undo").click()
+    settled(page)
+    assert counts(page)[0] == begun
+    page.get_by_role("button", name="Redo").click()
+    settled(page)
+    assert counts(page)[0] == more
+    choose(page, SAMR)
+    page.locator(".panel").get_by_role("button", name="Remove").click()
+    expect(node(page, SAMR)).not_to_be_attached()
+
+
+def test_the_legend_is_the_filter(live: Open) -> None:
+    """A class put out takes its nodes and their edges away, and comes back."""
+    page = opened(live)
+    nodes, _ = counts(page)
+    box = page.locator(".legend label", has_text="measure").first
+    figures = int(box.locator(".count").inner_text())
+    box.get_by_role("checkbox").uncheck()
+    settled(page)
+    assert counts(page)[0] == nodes - figures
+    box.get_by_role("checkbox").check()
+    settled(page)
+    assert counts(page)[0] == nodes
+
+
+@pytest.mark.parametrize("layout", ["radial", "layered", "timeline"])
+def test_layouts(live: Open, layout: str) -> None:
+    """Each puts the nodes elsewhere, none upon another."""
+    page = opened(live)
+    before = page.evaluate(PLACES)
+    page.locator(".tools select").first.select_option(layout)
+    settled(page)
+    after = page.evaluate(PLACES)
+    assert after != before
+    assert len(set(after)) == len(after)
+
+
+def test_a_shared_address_gives_the_same_picture(live: Open) -> None:
+    """In a fresh profile: same nodes at the same places, same filter, same layout."""
+    page = opened(live)
+    page.locator(".legend label", has_text="measure").first.get_by_role("checkbox").uncheck()
+    settled(page)
+    first = page.evaluate(ROUNDED)
+    address = page.evaluate("location.pathname + location.search + location.hash")
+    again = opened(live, address)
+    assert again.evaluate(ROUNDED) == first
+    assert counts(again) == counts(page)
+
+
+def test_a_path_between_two_things(live: Open) -> None:
+    """From Baotou, by search, to the ministry: the server finds the way and it is drawn."""
+    page = opened(live, f"/en/explore?node={BAOTOU}")
+    choose(page, BAOTOU)
+    page.get_by_role("button", name="Path from here").click()
+    finder = page.locator(".finder input")
+    finder.fill("State Administration for Market")
+    page.locator(".finder [role=option]").first.click()
+    expect(page.locator(".explorer .state")).to_have_text(re.compile(r"A path of \d steps\."), timeout=15_000)
+    expect(node(page, SAMR)).to_be_attached()
+
+
+def test_search_waits_for_the_input_method(live: Open) -> None:
+    """While 包头 is being composed nothing is asked; then it is found and comes into the picture."""
+    page = opened(live, f"/zh/explore?node={SAMR}")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/suggest" in request.url else None)
+    finder = page.locator(".finder input")
+    finder.focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "baotou", "selectionStart": 6, "selectionEnd": 6})
+    page.wait_for_timeout(400)
+    assert asked == []
+    session.send("Input.insertText", {"text": "包头"})
+    page.locator(".finder [role=option]", has_text="包头市").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(node(page, BAOTOU)).to_be_attached()
+
+
+def test_by_keyboard_alone(live: Open) -> None:
+    """Tab reaches the nodes, Enter chooses, Delete removes, Ctrl-Z brings back."""
+    page = opened(live, f"/en/explore?node={SAMR}")
+    nodes = counts(page)[0]
+    page.locator(".tools a").last.focus()
+    page.keyboard.press("Tab")
+    reached = page.evaluate("document.activeElement.dataset.node")
+    assert reached
+    page.keyboard.press("Enter")
+    expect(page.locator(".panel h2")).to_be_visible()
+    page.keyboard.press("Delete")
+    expect(node(page, reached)).not_to_be_attached()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".explorer .node")).to_have_count(nodes)
+
+
+def test_by_touch(live: Open) -> None:
+    """A tap opens what stands under the finger."""
+    page = opened(live, f"/zh/explore?node={BAOTOU}", has_touch=True, viewport={"width": 390, "height": 844})
+    node(page, BAOTOU).locator(".sign").tap(force=True)
+    expect(page.locator(".panel h2")).to_have_text("包头市")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("format", ["svg", "png", "graphml", "gexf", "jsonld", "dot"])
+def test_saved_files_hold_what_is_shown(live: Open, tmp_path: Path, format: str) -> None:
+    """Opened again and counted; labels are in."""
+    page = opened(live, f"/en/explore?node={BAOTOU}")
+    nodes, edges = counts(page)
+    with page.expect_download() as coming:
+        page.locator(".tools select").nth(1).select_option(format)
+    saved = tmp_path / f"graph.{format}"
+    coming.value.save_as(saved)
+    content = saved.read_bytes()
+    if format == "png":
+        assert content.startswith(b"\x89PNG")
+        return
+    text = content.decode()
+    assert "Baotou" in text
+    if format == "svg":
+        root = ElementTree.fromstring(text)  # noqa: S314 - our own file
+        assert len(root.findall(".//{http://www.w3.org/2000/svg}a")) == nodes
+    elif format == "graphml":
+        root = ElementTree.fromstring(text)  # noqa: S314 - our own file
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        assert (len(root.findall(f".//{space}node")), len(root.findall(f".//{space}edge"))) == (nodes, edges)
+    elif format == "gexf":
+        assert (len(re.findall(r"<node\b", text)), len(re.findall(r"<edge\b", text))) == (nodes, edges)
+    elif format == "jsonld":
+        assert BAOTOU in json.dumps(json.loads(text)) or "place/baotou" in text
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["picture", "chosen", "table"])
+def test_accessible(live: Open, theme: str, state: str) -> None:
+    """axe-core finds nothing in any state."""
+    page = opened(live, "/zh/explore", color_scheme=theme)
+    if state == "chosen":
+        choose(page, BAOTOU)
+        page.locator(".branches").wait_for()
+    if state == "table":
+        page.get_by_role("button", name="表格").click()
+    assert violations(page) == []
