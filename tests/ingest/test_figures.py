@@ -27,6 +27,8 @@ from qkg.ingest.figures import figures
         ("二百来人参加", "二百来人", (200, "NUM", "人", "about")),
         ("成交3.5亿美元", "3.5亿美元", (350_000_000, "CCY_USD", "", "exact")),
         ("面积5千克", "5千克", (5, "KiloGM", "", "exact")),
+        ("安排数百人就业", "数百人", (100, "NUM", "人", "more-than")),
+        ("超过1/4的企业", "超过1/4", (25, "PERCENT", "", "more-than")),
         ("一半以上的产品", "一半以上", (50, "PERCENT", "", "at-least")),
     ],
 )

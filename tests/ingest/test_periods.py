@@ -49,6 +49,7 @@ def test_one_period(words: str, edtf: str) -> None:
         "成立于2009年",
         "渝市监发〔2022〕9号",
         "比去年同期",
+        "较去年底",
     ],
 )
 def test_no_period(words: str) -> None:

@@ -26,6 +26,9 @@ _COUNT = re.compile(
 _PART = re.compile(
     rf"(?P<base>[百千万]|[二三四五六七八九十]+)分之(?P<number>{_AMOUNT}|[{DIGIT}])(?P<behind>{_AFTER})?"
 )
+_SLASH = re.compile(
+    rf"(?P<number>[1-9])/(?P<base>[2-9]|10)(?![\d/.])(?=的|以上|左右|，|。)(?P<behind>{_AFTER})?"
+)
 _HALF = re.compile(rf"(?P<number>一半|过半|半数|百分百)(?P<behind>{_AFTER})?")
 _FOLD = re.compile(r"翻(?:了)?(?P<number>[一两二三四\d])?番")
 _ANY = re.compile(rf"[\d{DIGIT}十百千万亿半翻]")
@@ -59,7 +62,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _at(text: str, place: int, before: list[Figure]) -> tuple[Figure | None, int]:
     """The figure that begins with the numeral at a place, and where to go on."""
     floor = before[-1].end if before else 0
-    for form, read in ((_PART, _part), (_COUNT, _count), (_HALF, _half), (_FOLD, _fold)):
+    for form, read in ((_PART, _part), (_SLASH, _part), (_COUNT, _count), (_HALF, _half), (_FOLD, _fold)):
         match = form.match(text, place)
         if match is None or (form is _COUNT and traps.sprung(text, match)):
             continue
@@ -86,14 +89,12 @@ def _count(text: str, match: re.Match[str], floor: int) -> Figure:
 
 
 def _ahead(text: str, start: int, number: str, floor: int) -> tuple[str, int]:
-    """The hedge before a number; 上万 is at least ten thousand."""
-    if (
-        number[0] in "百千万亿"
-        and start > floor
-        and text[start - 1] == "上"
-        and text[start - 2 : start - 1] != "以"
-    ):
+    """The hedge before a number; 上万 is at least ten thousand, 数百 more than a hundred."""
+    sign = text[start - 1] if start > floor and number[0] in "十百千万亿" else ""
+    if sign == "上" and text[start - 2 : start - 1] != "以" and number[0] != "十":
         return "at-least", start - 1
+    if sign in ("数", "几"):
+        return "more-than", start - 1
     return hedges.before(text, start, floor)
 
 

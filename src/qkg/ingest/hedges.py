@@ -5,7 +5,7 @@ Owns the table and what happens when two of them meet; knows nothing of numbers.
 
 _BEFORE = {
     "nearly": "近 将近 接近 不足 不到 低于 少于 未达 未到",
-    "about": "约 大约 约合 约为 约占 约达 大概",
+    "about": "约 大约 约合人民币 约合 约为 约占 约达 大概",
     "more-than": "超 超过 超出 逾 突破 高于 多于 大于 超越",
     "at-least": "达 达到 高达 多达 至少 不低于 不少于 不下 不下于 不小于",
     "at-most": "不超过 不高于 不多于 不大于 至多 最多 不宜超过 不得超过 不超",

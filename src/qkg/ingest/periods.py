@@ -49,12 +49,16 @@ def periods(text: str, published: date) -> tuple[Period, ...]:
     titles = [one.span() for one in _TITLE.finditer(text)]
     found = sorted(_all(text, published), key=lambda one: (one[0].start(), -one[0].end()))
     kept: list[Period] = []
+    done = 0
     for match, interval in found:
         start, end = match.span()
         inside = any(first <= start < last for first, last in titles)
-        if interval is None or inside or (kept and start < kept[-1].end) or _compared(text, start, end):
+        if interval is None or inside or start < done:
             continue
-        kept.append(_placed(text, match, interval, published))
+        done = end
+        if not _compared(text, start, end):
+            kept.append(_placed(text, match, interval, published))
+            done = kept[-1].end
     return tuple(kept)
 
 
