@@ -243,3 +243,26 @@ def test_accessible(live: Open, theme: str, state: str) -> None:
     if state == "table":
         page.get_by_role("button", name="表格").click()
     assert violations(page) == []
+
+
+def test_zoom_and_pan(live: Open) -> None:
+    """By wheel, by buttons and by keys; the place under the pointer stays under it."""
+    page = opened(live)
+    box = node(page, BAOTOU).locator(".sign").bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(200)
+    after = node(page, BAOTOU).locator(".sign").bounding_box()
+    assert after
+    assert abs(after["x"] + after["width"] / 2 - middle[0]) < 3
+    scale = "() => document.querySelector('.explorer svg > g').getAttribute('transform')"
+    near = page.evaluate(scale)
+    page.get_by_role("button", name="Zoom out").click()
+    assert page.evaluate(scale) != near
+    page.get_by_role("button", name="Fit").click()
+    fitted = page.evaluate(scale)
+    node(page, BAOTOU).focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(scale) != fitted

@@ -30,7 +30,6 @@ export function inPicture(frame: Frame, at: Point): Point {
 
 /** Nearer or farther, with one place of the screen staying where it is. */
 export function zoomed(frame: Frame, factor: number, about: Point): Frame {
-  const margin = width < NARROW ? MARGIN / 3 : MARGIN;
   const scale = Math.min(LARGEST, Math.max(SMALLEST, frame.scale * factor));
   const kept = inPicture(frame, about);
   return { scale, x: about.x - kept.x * scale, y: about.y - kept.y * scale };
@@ -47,6 +46,7 @@ export function fitted(places: Places, { width, height }: Size): Frame {
   const [xs, ys] = [points.map((at) => at.x), points.map((at) => at.y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const margin = width < NARROW ? MARGIN / 3 : MARGIN;
   const margin = width < NARROW ? MARGIN / 3 : MARGIN;
   const scale = Math.min(
     1,
