@@ -47,7 +47,6 @@ export function fitted(places: Places, { width, height }: Size): Frame {
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   const margin = width < NARROW ? MARGIN / 3 : MARGIN;
-  const margin = width < NARROW ? MARGIN / 3 : MARGIN;
   const scale = Math.min(
     1,
     Math.max(
