@@ -69,7 +69,7 @@ def _texts(cleaned: Cleaned, slug: str) -> Iterator[str]:
         ("prov:wasGeneratedBy", _own("cleaning", slug)),
     ]
     yield block(_own("text", f"{slug}-clean"), "qkg:TextVersion", clean)
-    left = len(cleaned.damages)
+    left, gone = len(cleaned.damages), len(cleaned.raw) - len(cleaned.clean)
     yield block(
         _own("cleaning", slug),
         "qkg:TextCleaning",
@@ -81,8 +81,8 @@ def _texts(cleaned: Cleaned, slug: str) -> Iterator[str]:
             ("prov:used", _own("text", f"{slug}-raw")),
             (
                 "rdfs:comment",
-                f"{text(f'改动{len(cleaned.repairs)}处；未修复的损坏{left}处。', 'zh')} , "
-                f"{text(f'{len(cleaned.repairs)} changes; {left} damaged places left as they are.', 'en')}",
+                f"{text(f'去掉{gone}个字符；未修复的损坏{left}处。', 'zh')} , "
+                f"{text(f'{gone} characters fewer; {left} damaged places left as they are.', 'en')}",
             ),
         ],
     )

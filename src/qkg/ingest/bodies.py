@@ -87,7 +87,7 @@ _SPOKEN: Final = re.compile(rf"{_ROLE}(?P<name>[{_SURNAME}][\u4e00-\u9fff]{{1,2}
 def _agency() -> re.Pattern[str]:
     place = places.pattern()
     return re.compile(
-        rf"(?:(?:{_CENTRAL})|{place}(?:{_BODY})|(?<![\u4e00-\u9fff])[省市县区](?:{_BODY})){_UNIT}",
+        rf"(?:(?=[国中最市海工农商生交财教科公发应人文住])(?:{_CENTRAL})|{place}(?:{_BODY})|(?<![\u4e00-\u9fff])[省市县区](?:{_BODY})){_UNIT}",
         re.MULTILINE,
     )
 

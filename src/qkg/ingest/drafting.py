@@ -16,6 +16,7 @@ from qkg.ingest.mention import Mention
 from qkg.ingest.notation import block, header, iri, labels
 from qkg.ingest.proving import Proof
 from qkg.ingest.recognised import Recognised
+from qkg.ingest.recognition import LONGEST
 from qkg.ingest.relation import Relation
 from qkg.ingest.span import Span
 from qkg.ingest.stating import Stating
@@ -40,7 +41,7 @@ def draft(
     proof = Proof(meta.slug, cleaned, meta.publisher)
     periods = Periods(meta)
     stated = Stating(meta.slug, cleaned, things, proof, gazetteer.facts).state(found.mentions, relations)
-    settings = _settings(cleaned.clean, found, relations, things)
+    settings = _settings(cleaned.clean[:LONGEST], found, relations, things)
     told = list(measures(settings, proof, periods, cleaned.clean, meta.slug))
     authors = list(
         dict.fromkeys(things.at(Span(one.start, one.end)) for one in _bylined(cleaned.clean, found.mentions))
@@ -59,7 +60,7 @@ def draft(
         *(one for one in told if isinstance(one, str)),
         *proof.blocks(),
     ]
-    left = [*stated.left, *(one for one in told if isinstance(one, LeftOut))]
+    left = [*_unread(cleaned), *stated.left, *(one for one in told if isinstance(one, LeftOut))]
     return Draft(
         graph=GRAPH + meta.slug,
         turtle="\n".join([header(), *blocks]),
@@ -78,6 +79,13 @@ def _bylined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         line = text[max(text.rfind("\n", 0, one.start) + 1, one.start - 40) : one.start]
         if one.kind == "person" and line.rfind("（") > line.rfind("）"):
             yield one
+
+
+def _unread(cleaned: Cleaned) -> Iterator[LeftOut]:
+    """What stands behind the part of the text that is read."""
+    if len(cleaned.clean) > LONGEST:
+        zh, en = f"只读前{LONGEST}个字符。", f"Only the first {LONGEST} characters are read."
+        yield LeftOut("…", LONGEST, len(cleaned.clean), zh, en)
 
 
 def _nameless(meta: Meta, authors: Sequence[str]) -> Iterator[str]:

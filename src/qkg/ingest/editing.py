@@ -39,10 +39,13 @@ class Worked:
 
     def edited(self, edits: Iterable[Edit]) -> "Worked":
         """The text with edits in order, none overlapping another."""
+        listed = list(edits)
+        if not listed:
+            return self
         words: list[str] = []
         starts, ends = array("I"), array("I")
         done = 0
-        for edit in edits:
+        for edit in listed:
             if edit.start < done:
                 continue
             words += (self.text[done : edit.start], edit.words)

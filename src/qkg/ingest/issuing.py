@@ -10,7 +10,7 @@ from qkg.ingest.scene import ACTORS, Sentence, tie
 _ISSUES = re.compile(r"印发|发布|出台|制定|公布|下发|转发|联合发文|颁布|修订")
 _DOES = re.compile(r"开展|实施|部署|组织|推进|启动|举办|推动|打造|举行|探索|深化|牵头|承办|主办")
 _FOUNDS = re.compile(r"建成|建立|首创|搭建|打造|开发|推出|开通|设立|上线|研发|建设")
-_LIST = re.compile(r"[“”]*(?:、|和)?[“”]*")
+_LIST = re.compile(r"[“”]*(?:[、和][^，。；]{0,12})?[“”]*")
 _BIG = re.compile(r"“?[一二三四五六七八九十]大(?:行动|工程|计划)”?")
 _ISSUERS = ("agency", "organisation")
 
@@ -60,6 +60,8 @@ def _actors(sentence: Sentence, action: Mention) -> Iterator[Relation]:
             yield from _each("actor", sentence, action, _forward(sentence, one), 0.85)
             return
         break
+    if action.words.startswith("第"):
+        return
     for one in sentence.before(action.start, ACTORS):
         words = sentence.between(one.end, action.start)
         if _inside(sentence, one) or (one.kind == "place" and not _leads(sentence, one)):

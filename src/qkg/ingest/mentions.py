@@ -5,6 +5,7 @@ is a mention; names inside plans and appraisals are.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from qkg.ingest.bodies import bodies
 from qkg.ingest.gazetteer import Gazetteer, plain
 from qkg.ingest.mention import Mention
 from qkg.ingest.sayings import sayings
+from qkg.ingest.span import within
 from qkg.ingest.works import works
 
 SENTENCES = ("plan", "appraisal")
@@ -26,6 +28,7 @@ def mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     names = _longest(found)
     names = _longest([*names, *_again(text, names)])
     judged, announced = ([one for one in sayings(text) if one.kind == kind] for kind in ("appraisal", "plan"))
+    judged = [one for one in judged if not any(within(one, name) for name in names)]
     said = [*_longest(judged), *_longest(announced)]
     linked = [_linked(one, gazetteer) for one in _full(text, names)]
     return tuple(sorted([*linked, *said], key=lambda one: (one.start, one.end)))
@@ -67,24 +70,20 @@ def _parts(words: str, kind: str) -> Iterator[str]:
 def _full(text: str, names: list[Mention]) -> Iterator[Mention]:
     """Each mention with the full name that short words stand for."""
     short = {one["name"]: one.start() for one in _CALLED.finditer(text)}
-    before: list[Mention] = []
+    before: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for one in names:
-        name = _meant(one, before, short)
-        before.append(one)
+        words, old = plain(one.words), before[one.kind]
+        name = _meant(one, words, old, short.get(one.words, 0))
+        old.append((one, words))
         yield replace(one, name=name or one.words)
 
 
-def _meant(one: Mention, before: list[Mention], short: dict[str, int]) -> str:
+def _meant(one: Mention, words: str, before: list[tuple[Mention, str]], called: int) -> str:
     """The last longer name of the same kind that ends, or is called, like this."""
-    if one.words in short:
-        named = (
-            old.words for old in reversed(before) if old.kind == one.kind and old.end <= short[one.words]
-        )
-        return next(named, "")
-    words = plain(one.words)
-    for old in reversed(before):
-        longer = plain(old.words)
-        if old.kind == one.kind and len(longer) > len(words) and _stands_for(one, words, longer):
+    if called:
+        return next((old.words for old, _ in reversed(before) if old.end <= called), "")
+    for old, longer in reversed(before):
+        if len(longer) > len(words) and _stands_for(one, words, longer):
             return old.name or old.words
     return ""
 

@@ -14,6 +14,7 @@ _NEEDED: Final = (
 )
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED: Final = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
+_ODD: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -24,13 +25,16 @@ def header() -> str:
 
 def iri(address: str) -> str:
     """An IRI in brackets; what no IRI may hold is percent-encoded."""
-    return "<" + re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda one: f"%{ord(one[0]):02X}", address) + ">"
+    if _ODD.search(address):
+        address = _ODD.sub(lambda one: f"%{ord(one[0]):02X}", address)
+    return f"<{address}>"
 
 
 def text(words: str, language: str = "") -> str:
     """A string, with a language or without."""
-    escaped = _ESCAPED.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), words)
-    return f'"{escaped}"@{language}' if language else f'"{escaped}"'
+    if _ESCAPED.search(words):
+        words = _ESCAPED.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), words)
+    return f'"{words}"@{language}' if language else f'"{words}"'
 
 
 def decimal(number: float) -> str:
@@ -46,5 +50,5 @@ def labels(zh: str, en: str) -> list[tuple[str, str]]:
 
 def block(subject: str, kind: str, pairs: Pairs) -> str:
     """One subject with its class and properties."""
-    lines = [f"{subject} a {kind}", *(f"    {predicate} {value}" for predicate, value in pairs)]
-    return " ;\n".join(lines) + " .\n"
+    lines = [f"{predicate} {value}" for predicate, value in pairs]
+    return " ;\n    ".join([f"{subject} a {kind}", *lines]) + " .\n"

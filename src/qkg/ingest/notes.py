@@ -22,18 +22,20 @@ _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 def notes(text: str) -> Iterator[Edit]:
     """The removal of every note."""
     for found in _NOTE.finditer(text):
-        end = _last(text[found.start() - 1], found)
-        if end > found.start():
-            yield Edit(found.start(), end, "")
+        start = found.start()
+        end = start + _length(text[start - 1], found[0])
+        if end > start:
+            yield Edit(start, end, "")
 
 
-def _last(character: str, found: re.Match[str]) -> int:
-    """Where the last of the brackets ends that hold a reading, counted from the first."""
-    known, end = readings(character), found.start()
-    for one in _INSIDE.finditer(found[0]):
+@lru_cache(maxsize=20_000)
+def _length(character: str, brackets: str) -> int:
+    """How many characters of the brackets hold readings, counted from the first bracket."""
+    known, end = readings(character), 0
+    for one in _INSIDE.finditer(brackets):
         if not _reads(one[1].strip(), known):
             break
-        end = found.start() + one.end()
+        end = one.end()
     return end
 
 

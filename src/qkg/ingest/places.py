@@ -48,9 +48,10 @@ def _prefecture(name: str, province: str) -> list[tuple[str, Place]]:
 
 @lru_cache(maxsize=1)
 def names() -> str:
-    """An alternation of all listed names, the longest first."""
+    """An alternation of all listed names, the longest first; where none can begin is seen at once."""
     every = "|".join(map(re.escape, sorted(known(), key=len, reverse=True)))
-    return f"(?:(?:{every}){_AFTER})"
+    first = "".join(sorted({one[0] for one in known()}))
+    return f"(?:(?=[{first}])(?:{every}){_AFTER})"
 
 
 @lru_cache(maxsize=1)

@@ -15,10 +15,13 @@ from qkg.ingest.recognised import Recognised
 from qkg.ingest.span import shared
 from qkg.ingest.text import Cleaned
 
+LONGEST = 20_000
+"""Characters that are read of one text; no article is longer, and what is behind them is told as left out."""
+
 
 def recognise(cleaned: Cleaned, gazetteer: Gazetteer, published: date) -> Recognised:
     """Figures with their periods, mentions and periods of a text published on that day."""
-    text = cleaned.clean
+    text = cleaned.clean[:LONGEST]
     named = mentions(text, gazetteer)
     known, parts = periods(text, published), sentences(text)
     found = []

@@ -1,6 +1,7 @@
 """Stretches of a sentence that judge or announce: appraisals and plans. Owns their words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,7 +29,7 @@ def sayings(text: str) -> Iterator[Mention]:
 def _plans(text: str) -> Iterator[Mention]:
     parts = clauses(text)
     for sentence in sentences(text):
-        inside = [one for one in parts if sentence.start <= one.start and one.end <= sentence.end]
+        inside = parts[bisect_left(parts, (sentence.start, 0)) : bisect_left(parts, (sentence.end, 0))]
         ahead = bool(_NEXT.search(text, sentence.start, sentence.end))
         started = False
         for clause in inside:
@@ -39,6 +40,13 @@ def _plans(text: str) -> Iterator[Mention]:
                 start = clause.start + len(_LINK.match(text[clause.start : clause.end])[0])  # type: ignore[index]
             else:
                 continue
+            start = _aim(text, start, clause.end)
             words = text[start : clause.end].strip("”’ ")
             if len(words) > 3:  # noqa: PLR2004 - a verb and its object
                 yield Mention("plan", start, start + len(words), words, confidence=0.7)
+
+
+def _aim(text: str, start: int, end: int) -> int:
+    """为…贡献力量: the plan begins with its verb, not with what it is for."""
+    verb = text.find("贡献", start, end) if text.startswith("为", start) else -1
+    return verb if verb > 0 else start

@@ -4,8 +4,10 @@ Owns the questions that they share: who is the subject, what stands between, wha
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from qkg.ingest.figure import Figure
 from qkg.ingest.governing import sentences
@@ -14,6 +16,7 @@ from qkg.ingest.mentions import SENTENCES
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.span import Span
 
+_Value = TypeVar("_Value", Mention, Figure)
 ACTORS = ("agency", "organisation", "enterprise", "place")
 _TOGETHER = re.compile(r"\s*(?:、|和|与|及|以及|会同|联合|，|等)\s*")
 _JOINED = re.compile(r"(?:、|和|与|及|以及|会同|联合)")
@@ -54,17 +57,30 @@ class Sentence:
 def scenes(text: str, found: Recognised) -> list[list[Sentence]]:
     """The sentences of each paragraph."""
     paragraphs: list[list[Sentence]] = [[]]
-    names = [one for one in found.mentions if one.kind not in SENTENCES]
-    said = [one for one in found.mentions if one.kind in SENTENCES]
+    names = _Placed([one for one in found.mentions if one.kind not in SENTENCES])
+    said = _Placed([one for one in found.mentions if one.kind in SENTENCES])
+    figures = _Placed(found.figures)
     done = 0
     for span in sentences(text):
         if "\n" in text[done : span.start]:
             paragraphs.append([])
         done = span.end
-        here = [[one for one in every if span.start <= one.start < span.end] for every in (names, said)]
-        figures = [one for one in found.figures if span.start <= one.start < span.end]
-        paragraphs[-1].append(Sentence(text, span, here[0], here[1], figures))
+        paragraphs[-1].append(
+            Sentence(text, span, names.within(span), said.within(span), figures.within(span))
+        )
     return paragraphs
+
+
+class _Placed(Generic[_Value]):
+    """Values in order of place, to be cut by sentence."""
+
+    def __init__(self, values: Sequence[_Value]) -> None:
+        self._values: Sequence[_Value] = values
+        self._starts = [one.start for one in values]
+
+    def within(self, span: Span) -> Sequence[_Value]:
+        """Those that begin in a stretch."""
+        return self._values[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 def tie(one: Mention | Figure) -> Span:

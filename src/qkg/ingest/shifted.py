@@ -39,7 +39,7 @@ def _read(text: str, found: re.Match[str]) -> Damage | None:
     rest = _decode(code[1:])
     if rest is None or _share(found["run"]) >= _share(rest) or _share(rest) < _ENOUGH:
         return None
-    first = [one for one in (_decode(bytes((lead, code[0]))) for lead in _LEADS) if one and _HAN.match(one)]
+    first = _firsts(code[0])
     before, after = text[max(0, found.start() - _WINDOW) : found.start()], rest[:_WINDOW]
     ranked = tuple(sorted(first, key=lambda one: _rank(before, one, after)))
     return Damage(found.start(), found.end(), found[0], rest, ranked) if ranked else None
@@ -73,13 +73,22 @@ def _common(sign: str) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
+def _firsts(trail: int) -> tuple[str, ...]:
+    """The characters that end with this byte."""
+    every = (_decode(bytes((lead, trail))) for lead in _LEADS)
+    return tuple(one for one in every if one and _HAN.match(one))
+
+
 def _rank(before: str, sign: str, after: str) -> tuple[int, bool, str]:
-    """Longer words of the dictionary first, then common characters."""
+    """Common characters first, of them those that make longer words of the dictionary."""
+    if not _common(sign):
+        return 0, True, sign
     import rjieba  # noqa: PLC0415 - a dictionary of megabytes, for the rare damaged page
 
     place = len(before)
     for word in rjieba.cut(before + sign + after, hmm=False):
         if place < len(word):
-            return -len(word), not _common(sign), sign
+            return -len(word), False, sign
         place -= len(word)
-    return 0, not _common(sign), sign
+    return 0, False, sign

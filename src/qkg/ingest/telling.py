@@ -7,15 +7,22 @@ from qkg.ingest.figure import Figure
 from qkg.ingest.mention import Mention
 from qkg.ingest.relation import Relation
 from qkg.ingest.scene import Sentence, tie
+from qkg.ingest.span import within
 
 _SAYS = re.compile(r"[^，。；“”]{0,14}?(?:介绍|表示|认为|透露|指出|强调|坦言|提醒|获悉|了解到|告诉记者|说)")
 _LAYS_DOWN = re.compile(r"(?:提出|明确|规定|要求|部署|确定|指出)")
+_FOLLOWS = re.compile(r"(?:根据|按照|依据)《")
 _BY_RULE = re.compile(r"(?:根据|按照|依据|印发|出台|发布|制定)[^，。；]{0,40}$")
 _SPEAKERS = ("person", "agency", "organisation")
 _TOPICS = ("platform", "award", "action")
 _CARRIED = ("平台", "行动", "该平台", "该行动", "活动", "专区", "该公司", "公司", "企业")
+_OFF = re.compile(r"(?:公司|企业)?(?:负责人|经理|老板)(?:说|表示|介绍)，")
+"""What one of the enterprises says is no longer told about it by the paper."""
+_THROUGH = ("通过", "登录", "拨打")
+_OTHERS = re.compile(r"肯定|评价|认可|好评|赞")
 _RECEIVES = re.compile(r"(?:得到|获得|受到|赢得)了?[^，。；]{0,4}$")
-_JUDGED = ("action", "platform", "document", "agency", "place")
+_JUDGED = ("action", "platform", "document")
+_GOT = re.compile(r"(?:的做法)?(?:也|还|均|先后)?(?:得到|获得|受到|赢得)")
 
 
 def telling(paragraph: Sequence[Sentence]) -> Iterator[Relation]:
@@ -56,6 +63,8 @@ def _goes_on(sentence: Sentence) -> bool:
 
 def _about(sentence: Sentence, figure: Figure, carried: Mention | None) -> Mention | None:
     """The platform, award, action, enterprise or document that a figure belongs to."""
+    if _OFF.search(sentence.between(sentence.span.start, figure.start)):
+        return None
     for choose in (_bestowed, _ruled, _owned, _counted, _nearest):
         found = choose(sentence, figure)
         if found:
@@ -74,6 +83,9 @@ def _bestowed(sentence: Sentence, figure: Figure) -> Mention | None:
 def _ruled(sentence: Sentence, figure: Figure) -> Mention | None:
     """《方案》提出，…: all that the sentence says is laid down there."""
     first = _opening(sentence)
+    if first is None and _FOLLOWS.match(sentence.text, sentence.span.start):
+        paper = next(sentence.after(sentence.span.start, ("document",)), None)
+        return paper if paper and "将" in sentence.between(paper.end, figure.start) else None
     if (
         first
         and first.kind == "document"
@@ -101,8 +113,11 @@ def _nearest(sentence: Sentence, figure: Figure) -> Mention | None:
     """The last one named before it, of awards and actions within the same part of the sentence."""
     segment = max(sentence.text.rfind("；", sentence.span.start, figure.start), sentence.span.start)
     for one in sentence.before(figure.start, (*_TOPICS, "document")):
+        if sentence.text.endswith(_THROUGH, sentence.span.start, one.start):
+            continue
         if one.kind == "platform" or (one.kind != "document" and one.start >= segment):
-            return one
+            aimed = one.kind != "platform" and "力争" in sentence.between(one.end, figure.start)
+            return None if aimed else one
         if one.kind == "document" and _rules(sentence, one):
             return one
     return None
@@ -110,7 +125,7 @@ def _nearest(sentence: Sentence, figure: Figure) -> Mention | None:
 
 def _rules(sentence: Sentence, document: Mention) -> bool:
     return bool(_BY_RULE.search(sentence.between(sentence.span.start, document.start))) and not re.search(
-        "报告|白皮书|决定|通报", document.words
+        "^[^《]|报告|白皮书|决定|通报", document.words
     )
 
 
@@ -123,7 +138,7 @@ def _spoken(sentence: Sentence) -> Iterator[Relation]:
     if speaker is None:
         return
     for figure in sentence.figures:
-        if figure.start >= speaker.end:
+        if figure.start >= speaker.end and not any(within(figure, one) for one in sentence.said):
             yield Relation("speaker", tie(figure), tie(speaker), sentence.span, 0.85)
 
 
@@ -135,13 +150,27 @@ def _judged(sentence: Sentence) -> Iterator[Relation]:
         if judge:
             yield Relation("appraiser", tie(said), tie(judge), sentence.span, 0.8)
         limit = judge.start if judge and judge.kind != "person" else said.start
-        what = next(sentence.before(limit, _JUDGED[:3]), None)
-        if what and (
-            "得到" in sentence.between(what.end, said.start)
-            or "获得" in sentence.between(what.end, said.start)
-            or what.end == said.start
-        ):
+        what = next(sentence.before(limit, _JUDGED), None)
+        if what and _is_judged(sentence, what, said):
             yield Relation("appraised", tie(said), tie(what), sentence.span, 0.8)
+
+
+def _is_judged(sentence: Sentence, what: Mention, said: Mention) -> bool:
+    """甲得到…肯定, 甲成效显著, 甲 … 作出积极贡献."""
+    words = sentence.between(what.end, said.start)
+    return not words or bool(_GOT.match(words)) or (said.words.endswith("贡献") and what.kind == "action")
+
+
+def signed(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Relation]:
+    """A text that ends with the name of a paper: what it judges without naming anyone is the paper's word."""
+    last = [one for paragraph in paragraphs for one in paragraph][-1:]
+    paper = last[0].names[0] if last and len(last[0].names) == 1 else None
+    if paper is None or paper.kind != "organisation" or paper.words != last[0].between(*last[0].span):
+        return
+    for sentence in (one for paragraph in paragraphs for one in paragraph):
+        for said in sentence.said:
+            if said.kind == "appraisal" and not _OTHERS.search(said.words) and not _judge(sentence, said):
+                yield Relation("appraiser", tie(said), tie(paper), sentence.span, 0.7)
 
 
 def _judge(sentence: Sentence, said: Mention) -> Mention | None:

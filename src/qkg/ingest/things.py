@@ -32,6 +32,7 @@ class Things:
         self._places: dict[Span, str] = {}
         self._new: dict[str, tuple[str, str]] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._by_thing: dict[str, Link] = {}
 
     def take(self, mentions: Iterable[Mention]) -> None:
         """Give every mention its thing."""
@@ -41,6 +42,7 @@ class Things:
             name = plain(one.name or one.words)
             link = self._links.get((one.kind, name)) or self._link(one, name)
             self._links[one.kind, name] = link
+            self._by_thing.setdefault(link.thing, link)
             self._places[Span(one.start, one.end)] = link.thing
 
     def _link(self, one: Mention, name: str) -> Link:
@@ -71,7 +73,7 @@ class Things:
 
     def label(self, thing: str) -> tuple[str, str]:
         """The Chinese and the English label of a thing."""
-        link = next((one for one in self._links.values() if one.thing == thing), None)
+        link = self._by_thing.get(thing)
         if link is None:
             return "", ""
         return link.words, link.english or english.transliterated(link.words)

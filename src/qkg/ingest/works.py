@@ -38,6 +38,7 @@ _PRIZES: Final = re.compile(r"提名奖|[金银铜]奖|优秀奖|[一二三特]�
 _ACTION: Final = re.compile(
     r"(?:专项(?:监督)?抽查|专项整治|专项检查|专项行动|服务活动|宣传活动|主题活动|行动(?![方计力指纲])|工程(?![师建质项技机])|工作考核|试点示范项目|应用试点|试点(?![工城示单项地])|开放日|攻坚战|执法行动)"
 )
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十]+批[\u4e00-\u9fff]{4,20}?(?:示范区|示范项目|示范点)")
 _NAMED_ACTION: Final = re.compile(
     rf"{_QUOTE}(?:[\u4e00-\u9fff]{{0,6}}?(?:活动|行动|工程|计划|抽查|整治|检查|试点|大赛|竞赛|评选|执法))"
 )
@@ -107,8 +108,16 @@ def _documents(text: str) -> Iterator[Mention]:
 
 
 def _awards(text: str) -> Iterator[Mention]:
-    for form in (_quality_prize(), _old_brand(), _QUOTED_AWARD, _CHOSEN, _PRIZES):
-        yield from _plain("award", form, text)
+    forms = (
+        (_quality_prize(), "奖"),
+        (_old_brand(), "老字号"),
+        (_QUOTED_AWARD, "“"),
+        (_CHOSEN, ""),
+        (_PRIZES, "奖"),
+    )
+    for form, sign in forms:
+        if sign in text:
+            yield from _plain("award", form, text)
     for one in _PRIZE.finditer(text):
         yield from (named for named in _named("award", text, one, 12) if not _BODY.search(named.words))
 
@@ -116,6 +125,7 @@ def _awards(text: str) -> Iterator[Mention]:
 def _actions(text: str) -> Iterator[Mention]:
     yield from _plain("action", _NAMED_ACTION, text)
     yield from _plain("action", _MONTH, text)
+    yield from _plain("action", _BATCH, text)
     for one in _ACTION.finditer(text):
         for named in _named("action", text, one, 22):
             if not _NOT_ACTION.match(named.words):

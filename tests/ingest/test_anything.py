@@ -1,0 +1,61 @@
+"""Whatever comes in: no traceback, and no quote that is not in the text."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qkg.ingest.cleaning import clean
+from qkg.ingest.draft import Draft, Meta
+from qkg.ingest.gazetteer import Gazetteer
+from qkg.ingest.ingesting import ingest
+from qkg.ingest.recognition import LONGEST
+from qkg.namespaces import THING
+
+META = Meta("any", date(2023, 5, 4), THING + "media/china-quality-news")
+PIECES = """
+湖南省 市场监管局 2023年 质量奖 授予 行动 平台 有限公司 1.2万家 截至 以来 以上 “十四五” 下一步 得到
+充分肯定 印发 局长 周 表示 本报讯 記者 質量(zhì) مرحبا
+"""
+SIGNS = "，。；、（）《》“”\n 第一二三十百千万亿多余近约达至—%0123456789年月日将的和在\ud800\u202e"
+WORDS = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]), max_size=60).map("".join)
+
+
+def sound(one: Draft) -> None:
+    """Every stretch holds the words that it claims; every end of a relation was recognised."""
+    text, found = one.cleaned.clean, one.recognised
+    assert all(text[each.start : each.end] == each.verbatim for each in found.figures)
+    assert all(text[each.start : each.end] == each.words for each in (*found.mentions, *found.periods))
+    ends = {(each.start, each.end) for each in (*found.figures, *found.mentions)}
+    assert all(tie.subject in ends and tie.object in ends for tie in one.relations)
+
+
+@given(st.one_of(WORDS, st.text(), st.binary()))
+@settings(max_examples=300, deadline=None)
+def test_any_input_gives_a_sound_draft_or_none(raw: str | bytes) -> None:
+    """Empty, binary, half a surrogate, right to left, words of the genre in any order."""
+    one = ingest(raw, META, Gazetteer())
+    assert (one is not None) == clean(raw).legible
+    if one is not None:
+        sound(one)
+
+
+@pytest.mark.parametrize(
+    "raw", [piece * (60_000 // len(piece)) for piece in ("湖南省市场监管局1.2万家，", "“", "一", "9")]
+)
+def test_a_long_line_is_read_as_far_as_an_article_goes(raw: str) -> None:
+    """The rest is told as left out."""
+    one = ingest(raw, META, Gazetteer())
+    assert one is not None
+    sound(one)
+    assert one.left_out[-1].end == len(one.cleaned.clean) > LONGEST
+
+
+def test_gb18030() -> None:
+    """Bytes in the older encoding give the same draft."""
+    text = "标题\n湖南省市场监管局表示，去年合格率达96.1%。"
+    old, new = ingest(text.encode("gb18030"), META, Gazetteer()), ingest(text, META, Gazetteer())
+    assert old is not None
+    assert new is not None
+    assert old.turtle == new.turtle
