@@ -129,3 +129,12 @@ def test_what_is_no_text_gives_no_draft() -> None:
     """Empty and unreadable input."""
     assert ingest(b"", Meta("a", date(2023, 5, 4), PAPER), KNOWN) is None
     assert ingest(bytes(range(256)) * 8, Meta("a", date(2023, 5, 4), PAPER), KNOWN) is None
+
+
+def test_a_new_thing_never_takes_the_address_of_another() -> None:
+    """包头 is Baotou in the graph; a place read the same way gets a number."""
+    known = KNOWN.find("place", "包头市")
+    assert known is not None
+    one = made("标题\n近日，市场监管总局在宝投市查处5家企业。宝投市表示感谢。")
+    links = {link.words: link.thing for link in one.links if link.kind == "place"}
+    assert links["宝投市"] == known.thing + "-2"

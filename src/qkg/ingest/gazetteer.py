@@ -70,6 +70,11 @@ class Gazetteer:
                 yield Mention(entry.kind, *one.span(), one[0], entry.thing, one[0], entry.score, 0.95)
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """Every thing that has a name here: no new one may take its address."""
+        return frozenset(entry.thing for entry in self.names.values())
+
+    @cached_property
     def _form(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(self.names, key=len, reverse=True))))
 

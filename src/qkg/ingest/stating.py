@@ -117,7 +117,7 @@ class Stating:
         if ends is None:
             return
         said = ends[0], f"qkg:{one.kind}", ends[1]
-        if said in self._said:
+        if said in self._said or ends[0] == ends[1]:
             return
         self._said.add(said)
         if said not in self._known:

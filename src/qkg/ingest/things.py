@@ -62,7 +62,7 @@ class Things:
         words = english.english(kind, name) if kind in ("place", "agency", "person") else ""
         first = f"{THING}{kind}/{stem}{english.slug(words or name)}"
         number, thing = 1, first
-        while thing in self._new:
+        while thing in self._new or thing in self._gazetteer.things:
             number += 1
             thing = f"{first}-{number}"
         return thing
