@@ -5,6 +5,7 @@ export type Mount = (host: HTMLElement, data: unknown) => void | Promise<void>;
 export const ISLANDS: Readonly<Record<string, () => Promise<{ mount: Mount }>>> = {
   copy: () => import("./copy"),
   explore: () => import("./explore/index"),
+  sparql: () => import("./sparql"),
 };
 
 /** The values that the server put into `<script type="application/json">` inside the host. */

@@ -24,6 +24,7 @@ from qkg.web.front import Endpoint, Front
 from qkg.web.graph_store import GraphStore
 from qkg.web.headers import SafeHeaders
 from qkg.web.language import LANGUAGES
+from qkg.web.lint import Lint
 from qkg.web.memento import TimeMap
 from qkg.web.openapi import document
 from qkg.web.operating import Operating
@@ -64,6 +65,7 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         "/sparql/": sparql,
         "/zh/sparql": sparql,
         "/en/sparql": sparql,
+        "/lint": Lint(parts),
         "/update": update,
         "/update/": update,
         "/graph-store": graphs,

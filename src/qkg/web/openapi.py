@@ -34,6 +34,7 @@ def document(places: Sequence[Place]) -> Json:
             **{re.sub(r":path}", "}", place.path): _place(place) for place in places},
             **openapi_files.paths(PROBLEM),
             "/sparql": _sparql(),
+            "/lint": {"post": _lint()},
             "/update": {"post": _update()},
             "/graph-store": _graph_store(),
             "/timemap/sparql": {
@@ -114,6 +115,15 @@ def _sparql() -> Json:
     return {
         "get": {**_operation("Query, or describe the service", answers), "parameters": parameters},
         "post": {**_operation("Query", answers), "requestBody": body},
+    }
+
+
+def _lint() -> Json:
+    answers = {"200": _content(["application/json"])}
+    return {
+        **_operation("Whether a query can be parsed, and where not", answers),
+        "parameters": [_parameter("lang", {"enum": ["zh", "en"]})],
+        "requestBody": _body({QUERY: TEXT}),
     }
 
 

@@ -13,6 +13,7 @@ from qkg.sparql.question import Question
 from qkg.web.about import about
 from qkg.web.articles import article, articles
 from qkg.web.browse import browse
+from qkg.web.completion import COMPLETE
 from qkg.web.explore import explore
 from qkg.web.exports import export_places
 from qkg.web.figures import figures
@@ -50,6 +51,7 @@ def all_places(
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,
+        COMPLETE,
         *reconciling_places(keeper),
         *graph_places(),
         *export_places(inventory),

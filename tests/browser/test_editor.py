@@ -1,0 +1,98 @@
+"""The query page as a person uses it: by mouse, by keys alone, by touch; typed, run, cancelled, kept."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import violations
+
+Open = Callable[..., Page]
+ALL = "Control+A"
+AGENCIES = "SELECT ?x WHERE { ?x a <https://w3id.org/qkg/ontology#Agency> } ORDER BY ?x"
+
+
+def opened(live: Open, query: str = "", language: str = "en", **options: object) -> Page:
+    """The page with the editor ready; a query is in the address and runs."""
+    page = live(f"/{language}/sparql" + (f"#query={quote(query)}" if query else ""), **options)
+    page.locator(".cm-content").wait_for()
+    return page
+
+
+def typed(page: Page, text: str) -> None:
+    """Replace what is in the editor, key by key."""
+    page.locator(".cm-content").click()
+    page.keyboard.press(ALL)
+    page.keyboard.type(text, delay=2)
+
+
+def text_of(page: Page) -> str:
+    """What is in the editor."""
+    lines: list[str] = page.locator(".cm-line").all_inner_texts()
+    return "\n".join(line.rstrip("\n") for line in lines)
+
+
+def test_a_query_is_run_and_its_rows_lead_to_pages(live: Open) -> None:
+    """By mouse: what the page proposes runs, names stand for IRIs, and a name leads to its page."""
+    page = opened(live)
+    page.get_by_role("button", name="Run").click()
+    page.get_by_role("link", name="State Administration for Market Regulation").first.click()
+    page.wait_for_url("**/en/page/agency/samr")
+
+
+def test_keys_alone(live: Open) -> None:
+    """Tab reaches the editor, Ctrl+Enter runs, Escape leaves for the Run button."""
+    page = opened(live)
+    page.locator("nav.languages a").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    page.locator("section.answer tbody tr").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Run")).to_be_focused()
+
+
+def test_properties_of_the_class_are_offered(live: Open) -> None:
+    """After ``?x a qkg:Measure ;`` come its properties with counts, and the prefix is added."""
+    page = opened(live)
+    typed(page, "SELECT * WHERE { ?x a qkg:Measure ; unit")
+    option = page.get_by_role("option", name="sdmx-attribute:unitMeasure")
+    option.wait_for()
+    assert "18×" in option.inner_text()
+    option.click()
+    text = text_of(page)
+    assert text.startswith("PREFIX sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#>")
+    assert "; sdmx-attribute:unitMeasure" in text
+
+
+def test_the_server_s_parser_marks_the_place(live: Open) -> None:
+    """An undeclared prefix is underlined; the repair that is offered declares it."""
+    page = opened(live)
+    typed(page, "SELECT * WHERE { ?x rdfs:label ?name }")
+    page.keyboard.press("Escape")
+    mark = page.locator(".cm-lintRange-error")
+    mark.wait_for()
+    assert mark.inner_text() == "rdfs:label"
+    mark.hover()
+    page.get_by_role("button", name="Add PREFIX rdfs:").click()
+    mark.wait_for(state="detached")
+    assert text_of(page).startswith("PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "SPARQL syntax error"), ("zh", "不合 SPARQL 语法")])
+def test_a_refusal_is_told_in_the_server_s_words(live: Open, language: str, said: str) -> None:
+    """The page says what the server says, in its language."""
+    page = opened(live, "SELECT WHERE", language)
+    assert said in page.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_accessible_with_an_answer(live: Open, width: int, language: str, theme: str) -> None:
+    """Nothing for axe-core to find beside an answer, and nothing wider than the screen."""
+    options = {"color_scheme": theme, "viewport": {"width": width, "height": 800}}
+    page = opened(live, AGENCIES, language, **options)
+    page.locator("section.answer tbody tr").first.wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,102 @@
+/** An answer of triples as nodes and edges with places: a small picture. The explorer is elsewhere. */
+import {
+  forceCenter,
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+} from "d3-force";
+import type { Result } from "./result";
+import type { Term } from "./terms";
+
+export const MOST_NODES = 150;
+export const WIDE = 900;
+export const HIGH = 560;
+const TICKS = 220;
+
+export interface Node {
+  id: string;
+  x: number;
+  y: number;
+}
+export interface Edge {
+  source: Node;
+  target: Node;
+  predicate: string;
+}
+export interface Picture {
+  readonly nodes: Node[];
+  readonly edges: Edge[];
+  readonly total: number;
+}
+
+/** The first nodes of an answer and the edges among them, laid out; always the same for the same answer. */
+export function picture(result: Result): Picture {
+  const at = (name: string, other: string) =>
+    result.columns.indexOf(result.kind === "triples" ? other : name);
+  const [from, by, to] = [at("source", "subject"), at("predicate", "predicate"), at("target", "object")];
+  const nodes = new Map<string, Node>();
+  const seen = new Set<string>();
+  const edges: Edge[] = [];
+  for (let index = 0; index < result.length; index += 1) {
+    const row = result.row(index);
+    const [source, target] = [end(row[from] ?? null), end(row[to] ?? null)];
+    if (source === null || target === null) continue;
+    for (const id of [source, target]) enter(id, nodes, seen);
+    const ends = [nodes.get(source), nodes.get(target)];
+    if (ends[0] && ends[1] && ends[0] !== ends[1])
+      edges.push({ source: ends[0], target: ends[1], predicate: row[by]?.value ?? "" });
+  }
+  const made = { nodes: [...nodes.values()], edges, total: seen.size };
+  layOut(made);
+  return made;
+}
+
+function end(term: Term | null): string | null {
+  return term?.kind === "iri" || term?.kind === "blank" ? term.value : null;
+}
+
+function enter(id: string, nodes: Map<string, Node>, seen: Set<string>): void {
+  seen.add(id);
+  if (!nodes.has(id) && nodes.size < MOST_NODES) {
+    const turn = nodes.size * 2.4;
+    const far = 12 * Math.sqrt(nodes.size);
+    nodes.set(id, { id, x: WIDE / 2 + far * Math.cos(turn), y: HIGH / 2 + far * Math.sin(turn) });
+  }
+}
+
+function layOut({ nodes, edges }: Picture): void {
+  const simulation = forceSimulation(nodes)
+    .force("charge", forceManyBody().strength(-220))
+    .force("edges", forceLink<Node, Edge>(edges).distance(95))
+    .force("apart", forceCollide(26))
+    .force("across", forceX(WIDE / 2).strength(0.05))
+    .force("up", forceY(HIGH / 2).strength(0.09))
+    .force("middle", forceCenter(WIDE / 2, HIGH / 2))
+    .stop();
+  simulation.tick(TICKS);
+  fit(nodes);
+}
+
+/** All nodes inside the frame, with room for their names. */
+function fit(nodes: readonly Node[]): void {
+  const scale = (values: number[], low: number, high: number) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const factor = Math.min(1.6, (high - low) / Math.max(1, most - least));
+    const middle = (least + most) / 2;
+    return values.map((value) => (low + high) / 2 + (value - middle) * factor);
+  };
+  const across = scale(
+    nodes.map((one) => one.x),
+    70,
+    WIDE - 70,
+  );
+  const up = scale(
+    nodes.map((one) => one.y),
+    30,
+    HIGH - 40,
+  );
+  nodes.forEach((one, index) => Object.assign(one, { x: across[index], y: up[index] }));
+}
