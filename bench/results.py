@@ -76,7 +76,7 @@ class Run:
     """Seconds of pyoxigraph's own bulk load, by number of articles."""
 
     def take_over(self, earlier: "Run", again: Sequence[int]) -> None:
-        """Keep the cells of an earlier run at other sizes than these, and its circumstances beside the new."""
+        """Keep the cells of an earlier run at other sizes than these, and name its circumstances too."""
         self.cells = [cell for cell in earlier.cells if cell.articles not in again] + self.cells
         self.references = {**earlier.references, **self.references}
         for name, before in earlier.facts.items():
