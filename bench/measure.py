@@ -73,7 +73,7 @@ class Turn:
             self._starts()
         with self._served():
             self._until = time.perf_counter() + self._limits.budget
-            self._warm_up()
+            self._within(self._warm_up)
             self._presses(crowd, subjects)
             self._within(self._ask_all)
             self._within(self._export)
