@@ -34,7 +34,7 @@ class Axis:
 
 
 def lines(title: str, across: str, up: str, series: Series) -> str:
-    """A plot of one line an engine, both axes logarithmic."""
+    """A plot of one line an engine, both axes logarithmic; an empty line keeps its colour for other plots."""
     points = [point for line in series.values() for point in line]
     if not points:
         return frame(title, '<text x="70" y="90">nothing measured</text>')
@@ -42,7 +42,8 @@ def lines(title: str, across: str, up: str, series: Series) -> str:
     y = Axis([point[1] for point in points], HEIGHT - BOTTOM, TOP)
     drawn = [_grid(x, y, across, up)]
     for index, (name, line) in enumerate(series.items()):
-        drawn.append(_line(index, name, [(x.at(one), y.at(two)) for one, two in sorted(line)]))
+        if line:
+            drawn.append(_line(index, name, [(x.at(one), y.at(two)) for one, two in sorted(line)]))
     return frame(title, "\n".join(drawn))
 
 
@@ -53,7 +54,7 @@ def frame(title: str, inside: str) -> str:
         f'role="img" style="{STYLE}">\n'
         f"<title>{escape(title)}</title>\n"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>\n'
-        f'<text x="{LEFT}" y="24" font-weight="bold">{escape(title)}</text>\n{inside}\n</svg>\n'
+        f'<text x="{LEFT}" y="16" font-weight="bold">{escape(title)}</text>\n{inside}\n</svg>\n'
     )
 
 

@@ -127,6 +127,6 @@ def _plot(run: Run, title: str, unit: str, read: Reader) -> str:
     for name in run.engines:
         cells = [cell for cell in run.cells if cell.engine == name and not cell.skipped]
         points = [(cell.articles, value) for cell in cells if (value := read(cell))]
-        if points:
+        if cells:
             series[cells[0].title] = points
     return plot.lines(title, "articles", unit, series)
