@@ -12,7 +12,9 @@
     │   ├── ServiceRefused      a query that wants to reach another host
     │   ├── UnknownFormat       no such format, or not for this kind of result
     │   ├── NoSuchFile          a file that is not there or cannot be read
+    │   ├── CheckFailed         a draft that the check finds unsound
     │   ├── NotThisText         a source text that is no text version of the graph
+    │   ├── NotAText            a file that holds no article's text
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
     │   ├── NoSuchPage          nothing at that address; may carry what was meant
@@ -23,6 +25,7 @@
     │   ├── ReadOnly            a store that takes no writes
     │   ├── DuplicateTriple     a triple that stands in two published graphs
     │   ├── Refused             a commit that the shapes refuse; carries the report
+    │   ├── StillNeeded         a graph that cannot go: another speaks of its facts
     │   ├── NoArticleGraph      a data file that does not say which graph it is
     │   ├── BackupDamaged       a backup that is not whole, or not what it says it is
     │   └── OutputProblem       a file that cannot be written
@@ -113,8 +116,16 @@ class NoSuchFile(InputError):
     """A file is not there or cannot be read."""
 
 
+class CheckFailed(InputError):
+    """A draft is not sound; the text lists the first findings."""
+
+
 class NotThisText(InputError):
     """A source text is not, byte for byte, a text version of an article in the graph."""
+
+
+class NotAText(InputError):
+    """A file holds no text that could be an article's, or nothing says when it was published."""
 
 
 class NoSuchQuestion(InputError):
@@ -163,6 +174,10 @@ class Refused(InputError):
     def __init__(self, message: str, report: str) -> None:
         self.report = report
         super().__init__(message)
+
+
+class StillNeeded(InputError):
+    """A graph cannot be withdrawn or replaced: another one speaks of its facts."""
 
 
 class NoArticleGraph(InputError):

@@ -13,9 +13,11 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from qkg import __version__
+from qkg.cli.accept import accept, retract
 from qkg.cli.backup import backup
 from qkg.cli.check import check
 from qkg.cli.export import export
+from qkg.cli.ingest import ingest
 from qkg.cli.load import load
 from qkg.cli.query import query
 from qkg.cli.restore import restore
@@ -41,6 +43,9 @@ app.command("serve")(serve)
 app.command("query")(query)
 app.command("check")(check)
 app.command("export")(export)
+app.command("ingest")(ingest)
+app.command("accept")(accept)
+app.command("retract")(retract)
 app.command("load")(load)
 app.command("backup")(backup)
 app.command("restore")(restore)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qkg.dataset.backup import Snapshot
 
 NT: Final = "application/n-triples"
+JSON: Final = "application/sparql-results+json"
+QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 LIST: Final = "SELECT ?g { GRAPH ?g {} }"
 TRIES: Final = 5
@@ -50,6 +52,21 @@ class Server:
             elif graphs.names:
                 self._post("/update", UPDATE, graphs.insertion(), {})
         return graphs.count
+
+    def select(self, query: str) -> tuple[bytes, int]:
+        """The answer of a SELECT as SPARQL JSON, and the number of the generation that gave it."""
+        headers = {"Accept": JSON, "Content-Type": QUERY}
+        request = self._client.build_request("POST", "/sparql", content=query.encode(), headers=headers)
+        response = self._checked(request)
+        return response.read(), int(_generation(response))
+
+    def update(self, text: str) -> int:
+        """One update, all or nothing; the number of the generation after it."""
+        headers = {"Content-Type": UPDATE}
+        request = self._client.build_request("POST", "/update", content=text.encode(), headers=headers)
+        response = self._checked(request)
+        response.close()
+        return int(_generation(response))
 
     def _post(self, path: str, kind: str, content: Iterator[bytes], params: dict[str, str]) -> None:
         headers = {"Content-Type": kind}

@@ -90,6 +90,31 @@ def load_here(options: Mapping[str, Any], files: Files) -> tuple[int, Generation
     return ends[0]
 
 
+def update_here(
+    options: Mapping[str, Any], made: Callable[[ox.Store], str], seconds: float
+) -> tuple[bool, Generation]:
+    """One update by this very process, whose text is made from what the store holds; nobody writes between.
+
+    Whether there was anything to change, and the newest generation. An empty text changes nothing.
+    """
+    ends: list[tuple[bool, Generation] | QkgError] = []
+
+    def work() -> None:
+        try:
+            writer = Writer(Path(options["folder"]), options)
+            writer.until = time.monotonic() + seconds
+            ends.append(writer.update(made))
+        except Exception as error:
+            ends.append(translated(error))
+
+    on_deep_stack(work, seconds + COMMIT_SECONDS)
+    if not ends:
+        raise QueryTimeout(LATE)
+    if isinstance(ends[0], QkgError):
+        raise ends[0]
+    return ends[0]
+
+
 class Writer:
     """The open store and its rules."""
 
@@ -119,6 +144,14 @@ class Writer:
         before = self._size()
         self._perform("load", {"files": files})
         return self._size() - before, self._newest.generation
+
+    def update(self, made: Callable[[ox.Store], str]) -> tuple[bool, Generation]:
+        """Apply the update that is made from the state as it is; see ``update_here``."""
+        before = self._newest.generation
+        text = made(self._engine)
+        if text:
+            self._perform("update", {"text": text, "prefixes": {}, "source": "update"})
+        return self._newest.generation != before, self._newest.generation
 
     def _size(self) -> int:
         described = self._engine.quads_for_pattern(None, None, None, DESCRIPTION)

@@ -1,0 +1,133 @@
+"""``qkg ingest``: texts to drafts in a folder. Never opens a store for writing."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date as Day
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qkg.cli.opening import load_settings
+from qkg.errors import BadParameter, OutputProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qkg.ingest.gazetteer import Gazetteer
+    from qkg.ingest.working import Outcome, Told
+    from qkg.settings import Settings
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def ingest(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(metavar="TEXT…", help="Plain text or HTML, in UTF-8 or GB18030; folders of them."),
+    ],
+    url: Annotated[str, typer.Option(help="Address of the article, when there is one text.")] = "",
+    date: Annotated[
+        str,
+        typer.Option(metavar="YYYY-MM-DD", help="Day of publication [default: of the page or file name]."),
+    ] = "",
+    publisher: Annotated[
+        str, typer.Option(help="Name of the newspaper or site in Chinese, or the IRI of a medium.")
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the drafts.")] = Path("drafts"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Texts read at the same time [default: all cores].")
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Folder of your own store, whose things names are linked to.")
+    ] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
+) -> int:
+    """Draft the graph of each text, with a report to read; nothing is published (see accept)."""
+    from qkg.ingest.batch import outcomes
+    from qkg.ingest.incoming import gathered
+
+    settings = load_settings(store=store, quiet=quiet)
+    paths = gathered(texts)
+    told = _told(url, date, publisher, len(paths))
+    gazetteer = known(settings)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    done = []
+    with _bar(len(paths)) as advance:
+        for one in outcomes(paths, told, gazetteer, min(jobs or cores, len(paths))):
+            done.append(_kept(one, out))
+            advance()
+    return _said(sorted(done, key=lambda one: paths.index(one.path)), out, settings.quiet)
+
+
+def _told(url: str, date: str, publisher: str, number: int) -> "Told":
+    from qkg.ingest.working import Told
+
+    if not number:
+        raise BadParameter("there is no .txt or .html file in these folders")
+    if url and number > 1:
+        raise BadParameter(f"--url is the address of one text; there are {number}")
+    if url and not url.startswith(("http://", "https://")):
+        raise BadParameter(f"{url!r} is no address; it starts with http:// or https://")
+    try:
+        day = Day.fromisoformat(date) if _DAY.fullmatch(date) else None
+    except ValueError:
+        day = None
+    if date and day is None:
+        raise BadParameter(f"{date!r} is no day; write it as 2021-05-13")
+    return Told("", url, day, publisher)
+
+
+def known(settings: "Settings") -> "Gazetteer":
+    """The names of the packaged graph, or of the user's own store as it stands."""
+    from qkg.dataset.assets import find_assets
+    from qkg.dataset.cache import open_folder
+    from qkg.dataset.load import placed_quads, plan
+    from qkg.ingest import gazetteer
+    from qkg.store import folder
+
+    if settings.store is None:
+        return gazetteer.of(quad for one in plan(find_assets()) for quad in placed_quads(one))
+    if not folder.exists(settings.store):
+        raise BadParameter(f"there is no store in {settings.store}")
+    return gazetteer.of(open_folder(settings.store)[0])
+
+
+def _kept(one: "Outcome", out: Path) -> "Outcome":
+    """The outcome when its files are written, the draft last: what has a draft has all of them."""
+    from qkg.cli.export import replace
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputProblem(f"the folder {out} cannot be made: {error.strerror}") from error
+    for suffix in sorted(one.files, key="ttl".__eq__):
+        replace(out / f"{one.slug}.{suffix}", one.files[suffix].encode())
+    return one
+
+
+def _said(done: "Sequence[Outcome]", out: Path, quiet: bool) -> int:
+    from qkg.cli.ingested import skipped, table
+
+    bad = [one for one in done if one.reason]
+    if not quiet:
+        table([one for one in done if not one.reason], out)
+    skipped(bad)
+    return int(bool(bad))
+
+
+@contextmanager
+def _bar(total: int) -> "Iterator[Callable[[], None]]":
+    """A bar of so many texts, when a person is looking."""
+    import sys
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, highlight=False)
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("reading", total=total)
+        yield lambda: progress.advance(task)
