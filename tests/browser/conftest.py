@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from qkg.web.pages import environment as templates
 
@@ -41,9 +41,15 @@ class Watch:
 
     def over(self, page: Page) -> None:
         """Listen to a page."""
-        page.on("console", lambda message: self.faults.append(f"console {message.type}: {message.text}"))
+        page.on("console", lambda message: self.hear(message, page))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("request", lambda request: self.check(request.url))
+
+    def hear(self, message: ConsoleMessage, page: Page) -> None:
+        """Note what is said; the browser itself says so when the page asked for is a problem in words."""
+        own = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        if not own:
+            self.faults.append(f"console {message.type}: {message.text}")
 
     def check(self, url: str) -> None:
         """Note a request that leaves the host."""
@@ -83,6 +89,7 @@ def live(visit: Open) -> Open:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds, a line a rule with the first place."""
-    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations'], selectors: false})", RULES)["violations"]
     return [f"{one['id']}: {one['help']} - {one['nodes'][0]['html'][:200]}" for one in found]

@@ -8,6 +8,7 @@ from qkg.media import Format
 from qkg.web.language import LANGUAGES
 from qkg.web.pages import environment, has_template, words
 from qkg.web.place import Shown
+from qkg.web.problem_pages import explained
 from qkg.web.problems import Problem
 from qkg.web.visit import Visit
 
@@ -35,8 +36,10 @@ def drawn(visit: Visit, shown: Shown, formats: Sequence[Format] = ()) -> str:
 def problem_page(visit: Visit, problem: Problem) -> str:
     """A problem in words, with what may have been meant."""
     told = words(visit.language)
-    title = told.nothing_here if problem.status in (404, 410) else told.cannot
-    return _render(visit, Shown("problem.html", title, problem.detail, {"problem": problem}), [])
+    bare = told.nothing_here if problem.status in (404, 410) else told.cannot
+    title, help = explained(problem.slug, visit.language) or (bare, "")
+    values = {"problem": problem, "help": help}
+    return _render(visit, Shown("problem.html", title, help or problem.detail, values), [])
 
 
 def _render(visit: Visit, shown: Shown, twins: Twins) -> str:
