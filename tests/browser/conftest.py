@@ -91,5 +91,7 @@ def violations(page: Page) -> list[str]:
     """What axe-core finds, a line a rule with the first place."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations'], selectors: false})", RULES)["violations"]
+    found = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations'], selectors: false})", RULES
+    )["violations"]
     return [f"{one['id']}: {one['help']} - {one['nodes'][0]['html'][:200]}" for one in found]

@@ -6,6 +6,7 @@ export const ISLANDS: Readonly<Record<string, () => Promise<{ mount: Mount }>>> 
   copy: () => import("./copy"),
   explore: () => import("./explore/index"),
   sparql: () => import("./sparql"),
+  reading: () => import("./reading"),
 };
 
 /** The values that the server put into `<script type="application/json">` inside the host. */

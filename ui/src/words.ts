@@ -2,11 +2,14 @@
 const en = {
   copy: "Copy",
   copied: "Copied",
+  reading:
+    "Point at the text or at a note, and what belongs together lights up; ↑ and ↓ step through the notes.",
 };
 
 const zh: Record<keyof typeof en, string> = {
   copy: "复制",
   copied: "已复制",
+  reading: "指向原文或旁注，相关的部分会一起亮起；用 ↑ ↓ 键逐条查看旁注。",
 };
 
 export type Language = "zh" | "en";
