@@ -10,6 +10,7 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 from qkg.cli.describing import described
 from qkg.dataset.assets import Assets
 from qkg.dataset.load import fill, plan
+from qkg.ingest.acceptance import ACCEPTED, GONE
 from qkg.ingest.units import MEASURES
 from qkg.namespaces import PREFIXES
 from qkg.store.survey import DESCRIPTION, describe
@@ -60,12 +61,13 @@ def test_every_borrowed_term_is_declared(used: set[URIRef], stubs: Graph) -> Non
 
 
 def test_no_stub_is_idle(used: set[URIRef], stubs: Graph, assets: Assets) -> None:
-    """A stub that no question, no stub and no unit of a draft uses is removed."""
+    """A stub that no question, no stub, no unit of a draft and no acceptance uses is removed."""
     texts = " ".join(file.read_text(encoding="utf-8") for file in assets.queries)
     names = {
         PREFIXES[prefix] + name for prefix, name in re.findall(r"([\w-]+):(\w+)", texts) if prefix in PREFIXES
     }
     names |= {PREFIXES["unit"] + unit for unit, _ in MEASURES.values()}
+    names |= {term.value for term in (ACCEPTED, GONE)}
     inner = {*stubs.predicates(), *stubs.objects(None, RDF.type)}
     idle = set(stubs.subjects(RDF.type, None)) - used - inner
     assert sorted(str(term) for term in idle if str(term) not in names) == []
