@@ -46,6 +46,7 @@
     │   └── StreamBroken        … after part of the answer had been handed out
     ├── Overloaded              too many queries wait already
     ├── TooMuch                 more asked for at once than is answered
+    ├── ShelfFull               a shared query that cannot be kept
     ├── IndexNotReady           the words are not indexed yet
     ├── ServerProblem           another server, asked by a command, refuses or does not answer
     ├── MissingExtra            an optional library that was not installed
@@ -262,6 +263,10 @@ class Overloaded(QkgError):
 
 class TooMuch(QkgError):
     """More is asked for at once than is answered; ask for less at a time."""
+
+
+class ShelfFull(QkgError):
+    """A query that is to be shared cannot be kept here: no room, or no right to write."""
 
 
 class IndexNotReady(QkgError):

@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         "",
         description="Address that clients see, without a slash at the end (default: what each request says).",
     )
+    share_bytes: int = Field(
+        33_554_432,
+        ge=0,
+        description="Room for queries that people share under a short address, in bytes; 0: none are kept.",
+    )
     source: str = Field(
         "",
         description="Files with the texts of articles, separated as in PATH: their pages show all of them.",

@@ -86,3 +86,17 @@ def test_by_touch(live: Open) -> None:
     page.locator(".examples li > button:not([aria-expanded])").first.tap()
     page.locator("section.answer").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_shared_address_opens_elsewhere(live: Open) -> None:
+    """A query too long for an address is kept by the server, and a fresh profile sees and runs it."""
+    query = "# " + "很长" * 4000 + "\nSELECT (1 AS ?one) WHERE {}"
+    page = live("/en/sparql", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(query)
+    page.get_by_role("button", name="Share").click()
+    address = page.get_by_role("textbox", name="Share").input_value()
+    assert len(address) < 60
+    other = live(address[address.index("/en/") :])
+    expect(other.locator("section.answer tbody td").last).to_have_text("1")

@@ -35,6 +35,8 @@ def document(places: Sequence[Place]) -> Json:
             **openapi_files.paths(PROBLEM),
             "/sparql": _sparql(),
             "/lint": {"post": _lint()},
+            "/q": {"post": _share()},
+            "/q/{name}": _shared(),
             "/update": {"post": _update()},
             "/graph-store": _graph_store(),
             "/timemap/sparql": {
@@ -124,6 +126,19 @@ def _lint() -> Json:
         **_operation("Whether a query can be parsed, and where not", answers),
         "parameters": [_parameter("lang", {"enum": ["zh", "en"]})],
         "requestBody": _body({QUERY: TEXT}),
+    }
+
+
+def _share() -> Json:
+    answers = {"201": _content(["application/json"])}
+    return {**_operation("Keep a query under a short address", answers), "requestBody": _body({QUERY: TEXT})}
+
+
+def _shared() -> Json:
+    name = {"name": "name", "in": "path", "required": True, "schema": TEXT}
+    return {
+        "parameters": [name],
+        "get": _operation("A shared query", {"200": _content([QUERY, "text/html"])}),
     }
 
 

@@ -29,10 +29,10 @@ class QueryPage:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def __call__(self, exchange: Exchange, asked: Asked) -> None:
-        """Send the page."""
+    async def __call__(self, exchange: Exchange, asked: Asked, shared: str = "") -> None:
+        """Send the page; ``shared``: a query that is shown and not run."""
         values: dict[str, Any] = {
-            "query": asked.query or "",
+            "query": asked.query or shared,
             "table": None,
             "problem": None,
             "shown": SHOWN_ROWS,

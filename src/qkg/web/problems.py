@@ -18,6 +18,7 @@ TOLD: Final = (
     errors.Cancelled,
     errors.LoadFailed,
     errors.IndexNotReady,
+    errors.ShelfFull,
     errors.MissingExtra,
 )
 TYPE_BASE: Final = "https://w3id.org/qkg/problem/"
@@ -67,6 +68,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.StreamBroken: (503, "stream-broken", "The answer broke off"),
     errors.Overloaded: (429, "overloaded", "Too many queries are waiting"),
     errors.TooMuch: (413, "too-much", "Too much is asked for at once"),
+    errors.ShelfFull: (507, "not-kept", "The query cannot be kept"),
     errors.IndexNotReady: (503, "index-not-ready", "The search index is not ready"),
     errors.ServerProblem: (502, "server", "Another server failed"),
     errors.MissingExtra: (501, "not-installed", "This service was installed without that format"),
