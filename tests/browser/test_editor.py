@@ -96,3 +96,31 @@ def test_accessible_with_an_answer(live: Open, width: int, language: str, theme:
     page.locator("section.answer tbody tr").first.wait_for()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_accessible_in_every_state(live: Open, theme: str) -> None:
+    """Each view of an answer, each panel, an open list of completions, a marked place, a refusal."""
+    drawn = "CONSTRUCT WHERE { ?s a <https://w3id.org/qkg/ontology#Agency> ; ?p ?o }"
+    page = opened(live, drawn, color_scheme=theme, viewport={"width": 360, "height": 800})
+    page.locator("section.answer tbody tr").first.wait_for()
+    for name, part in (("Graph", "svg.graph"), ("Chart", ".chart svg"), ("Raw", "pre.raw")):
+        page.get_by_role("button", name=name).click()
+        page.locator(part).wait_for()
+        assert violations(page) == []
+    for name, part in (
+        ("Examples", ".examples"),
+        ("History", "#sparql-panel ul"),
+        ("Code", "#sparql-panel pre"),
+    ):
+        page.get_by_role("button", name=name).click()
+        page.locator(part).wait_for()
+        assert violations(page) == []
+    typed(page, "SELECT * WHERE { ?x a qkg:Measure ; ")
+    page.get_by_role("option").first.wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".cm-lintRange-error").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []

@@ -43,6 +43,7 @@ def test_the_reason_is_told_in_chinese(client: httpx.Client) -> None:
     """Title and reason follow the reader's language."""
     (found,) = lint(client, "SELECT * { ?s a qkg:Agency }", "zh")
     assert (found["title"], found["detail"]) == ("前缀未声明", "前缀 qkg: 没有声明")
+    assert found["hint"] == "请添加：PREFIX qkg: <https://w3id.org/qkg/ontology#>"
     (update,) = lint(client, "INSERT DATA {}", "zh")
     assert "更新" in str(update["detail"])
 

@@ -66,7 +66,15 @@ def told(error: QkgError, language: str) -> Json:
     problem = of_error(error)
     title, help = explained(problem.slug, language) or (problem.title, "")
     document = {**problem.document(), "title": title, "help": help}
+    if hint := str(document.get("hint", "")):
+        document["hint"] = _hint(hint, language)
     return {**document, "detail": _reason(error, language) or document["detail"]}
+
+
+def _hint(hint: str, language: str) -> str:
+    """The repair; what is to be added is the same in every language."""
+    added = hint.partition("add: ")[2]
+    return words(language).lint_add.format(text=added) if added else hint
 
 
 def _reason(error: QkgError, language: str) -> str:

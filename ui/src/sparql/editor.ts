@@ -112,7 +112,15 @@ const plainReplacing = EditorView.domEventHandlers({
 export function editor(host: HTMLElement, text: string, language: Language, hooks: Hooks): EditorView {
   const root = host.attachShadow({ mode: "open" });
   const state = EditorState.create({ doc: text, extensions: [basics(language), keys(hooks), told(hooks)] });
-  return new EditorView({ state, parent: root, root });
+  const view = new EditorView({ state, parent: root, root });
+  new MutationObserver(() => reachable(root)).observe(view.dom, { childList: true, subtree: true });
+  return view;
+}
+
+/** The list of completions scrolls, so that keys must be able to reach it. */
+function reachable(root: ShadowRoot): void {
+  const list = root.querySelector(".cm-tooltip-autocomplete > ul:not([tabindex])");
+  list?.setAttribute("tabindex", "0");
 }
 
 function basics(language: Language): Extension {

@@ -1,4 +1,5 @@
-/** A chart by Observable Plot, without its style element, which a strict policy forbids; sparql.css has the rules. */
+/** A chart by Observable Plot, without its style element, which a strict policy forbids, and without labels on
+ * parts that have no role; sparql.css has the rules. */
 import { barX, dot, lineY, plot, ruleX, ruleY } from "@observablehq/plot";
 import type { Choice, Datum } from "./charts";
 
@@ -21,6 +22,7 @@ export function draw(points: readonly Datum[], choice: Choice, width: number, co
       ...common,
       height: names.size * ROW_PX + 60,
       marginLeft: margin,
+      marginRight: 44,
       x: { label, grid: true, nice: true, ticks: narrow ? 4 : 8 },
       y: { label: null, tickFormat: (name: string) => cut(name, (margin - 12) / LETTER_PX) },
       marks: [
@@ -67,5 +69,9 @@ function cut(text: string, most: number): string {
 
 function bare(drawn: Element): Element {
   for (const style of drawn.querySelectorAll("style")) style.remove();
+  for (const part of drawn.querySelectorAll<SVGElement>("g[aria-label]")) {
+    part.dataset["part"] = part.getAttribute("aria-label") ?? "";
+    part.removeAttribute("aria-label");
+  }
   return drawn;
 }
