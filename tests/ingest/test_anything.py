@@ -59,3 +59,11 @@ def test_gb18030() -> None:
     assert old is not None
     assert new is not None
     assert old.turtle == new.turtle
+
+
+def test_a_plan_after_a_blank_begins_at_its_first_word() -> None:
+    """The stretch holds the very words that it claims, also where a blank follows 将."""
+    one = ingest("下一步，将 提升全区质量水平，建设质量强市。", META, Gazetteer())
+    assert one is not None
+    assert [each.words for each in one.recognised.mentions if each.kind == "plan"]
+    sound(one)

@@ -41,7 +41,9 @@ def _plans(text: str) -> Iterator[Mention]:
             else:
                 continue
             start = _aim(text, start, clause.end)
-            words = text[start : clause.end].strip("”’ ")
+            stated = text[start : clause.end].rstrip("”’ ")
+            words = stated.lstrip("”’ ")
+            start += len(stated) - len(words)
             if len(words) > 3:  # noqa: PLR2004 - a verb and its object
                 yield Mention("plan", start, start + len(words), words, confidence=0.7)
 
