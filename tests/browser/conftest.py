@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from qkg.web.pages import environment as templates
 
@@ -85,6 +85,12 @@ def live(visit: Open) -> Open:
     if not templates().globals["islands"]:
         pytest.skip("the islands were not built (QKG_SKIP_UI, or no npm registry): nothing is live")
     return visit
+
+
+def stands(page: Page) -> None:
+    """Wait until every island of the page is live, so that its controls are all there."""
+    if templates().globals["islands"]:
+        expect(page.locator("[data-island]:not([data-live])")).to_have_count(0, timeout=60_000)
 
 
 def violations(page: Page) -> list[str]:

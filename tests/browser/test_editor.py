@@ -41,7 +41,7 @@ def test_a_query_is_run_and_its_rows_lead_to_pages(live: Open) -> None:
 
 
 def test_keys_alone(live: Open) -> None:
-    """Tab reaches the editor, Ctrl+Enter runs, Escape leaves for the Run button."""
+    """Tab reaches the editor and goes on from it, Ctrl+Enter runs, Escape leaves for the Run button."""
     page = opened(live)
     page.locator("nav.languages a").focus()
     page.keyboard.press("Tab")
@@ -49,6 +49,10 @@ def test_keys_alone(live: Open) -> None:
     page.keyboard.press("Control+Enter")
     page.locator("section.answer tbody tr").first.wait_for()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Run")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Run")).to_be_focused()
 
 

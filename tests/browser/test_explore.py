@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.conftest import violations
+from tests.browser.conftest import stands, violations
 
 THING = "https://w3id.org/qkg/id/"
 BAOTOU, SAMR = THING + "place/baotou", THING + "agency/samr"
@@ -28,7 +28,7 @@ def node(page: Page, iri: str) -> Locator:
 def opened(live: Open, path: str = "/en/explore", **options: object) -> Page:
     """The view once its picture stands."""
     page = live(path, **options)
-    expect(page.locator("[data-island=explore][data-live]")).to_be_attached()
+    stands(page)
     expect(page.locator(".explorer .node").first).to_be_visible(timeout=15_000)
     settled(page)
     return page

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.conftest import violations
+from tests.browser.conftest import stands, violations
 from tests.browser.places import pages
 
 PATHS = tuple(pages())
@@ -54,6 +54,7 @@ def test_accessible(visit: Open, path: str, language: str) -> None:
 def test_by_keyboard(visit: Open, path: str) -> None:
     """Tab begins at the link past the head, which leads to the content, and reaches every control."""
     page = visit(f"/en{path}")
+    stands(page)
     controls = page.evaluate(CONTROLS)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

@@ -1,12 +1,13 @@
 /** The editor itself: CodeMirror in a shadow root, since its style sheets are constructed there and no policy
  * that forbids style elements minds. */
 import {
+  acceptCompletion,
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
 } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
@@ -147,14 +148,16 @@ function basics(language: Language): Extension {
   ];
 }
 
-/** Ctrl+Enter runs. Escape closes what is open, then leaves the editor, so that Tab can indent in it. */
+/** Ctrl+Enter runs. Tab takes an offer and else goes on to the next control; Escape closes what is open, then
+ * leaves. Ctrl+] indents, so that nobody is caught who has keys alone. */
 function keys(hooks: Hooks): Extension {
   const run = () => (hooks.run(), true);
   const leave = () => (hooks.leave(), true);
   return [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
+    keymap.of([{ key: "Tab", run: acceptCompletion }]),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...lintKeymap]),
-    keymap.of([...defaultKeymap.filter((one) => one.key !== "Escape"), ...historyKeymap, indentWithTab]),
+    keymap.of([...defaultKeymap.filter((one) => one.key !== "Escape"), ...historyKeymap]),
     Prec.lowest(keymap.of([{ key: "Escape", run: leave }])),
   ];
 }

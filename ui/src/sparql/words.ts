@@ -3,7 +3,7 @@ import { language, type Language } from "../words";
 
 const en = {
   editor: "Query editor",
-  leave: "Esc leaves the editor, Ctrl+Enter runs the query",
+  leave: "Ctrl+Enter runs the query, Ctrl+] indents, Tab goes on",
   run: "Run",
   cancel: "Cancel",
   examples: "Examples",
@@ -74,7 +74,7 @@ export type Word = keyof typeof en;
 
 const zh: Record<Word, string> = {
   editor: "查询编辑器",
-  leave: "按 Esc 离开编辑器，按 Ctrl+Enter 运行查询",
+  leave: "按 Ctrl+Enter 运行查询，按 Ctrl+] 缩进，按 Tab 离开编辑器",
   run: "运行",
   cancel: "取消",
   examples: "示例",
