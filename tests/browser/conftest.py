@@ -22,7 +22,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium; closed with this folder's last test, for its event loop lames all others."""
+    """The machine's own Chromium; closed with this folder's last test: its event loop lames all others."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.skip("no Chromium on this machine: install the package chromium to test in a browser")
