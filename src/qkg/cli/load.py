@@ -103,7 +103,7 @@ def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
 def _fill(settings: "Settings", place: Path, intakes: list["Intake"]) -> str:
     from qkg.cli.opening import how_to_write, store_folder
     from qkg.cli.progress import watched
-    from qkg.store.writer import load_here
+    from qkg.store.here import load_here
 
     store_folder(settings)
     files = [(str(one.path), one.format.name, one.graph) for one in intakes]

@@ -57,7 +57,7 @@ class InFolder:
 
     def change(self, queries: Mapping[str, str], decide: Decide) -> tuple[Change, int]:
         """By this process, which holds the lock of the folder meanwhile."""
-        from qkg.store.writer import update_here
+        from qkg.store.here import update_here
 
         decided: list[Change] = []
 

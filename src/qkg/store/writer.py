@@ -35,8 +35,6 @@ LIVE: Final = "live"
 LOCK: Final = "writer.lock"
 SHOWN: Final = 3
 """So many graphs are named when their content is refused."""
-COMMIT_SECONDS: Final = 10.0
-"""A commit that began in time may take so long."""
 LATE: Final = "the load took longer than it may; nothing of it was kept"
 NO_ROOM: Final = ("No space left", "File too large", "Disk quota exceeded")
 
@@ -63,56 +61,6 @@ def run(channel: socket.socket, options: Mapping[str, Any]) -> None:
 
 Files = Sequence[tuple[str, str, str | None]]
 """Path, name of the format, graph (None: as the file says)."""
-
-
-def load_here(options: Mapping[str, Any], files: Files) -> tuple[int, Generation]:
-    """Load files by this very process: quads added beside the description, and the generation after that.
-
-    For a command that does this one thing: no other process is started. Nothing is kept of a load that fails.
-    """
-    ends: list[tuple[int, Generation] | QkgError] = []
-    seconds = float(options["load_seconds"])
-    until = time.monotonic() + seconds
-
-    def work() -> None:
-        try:
-            writer = Writer(Path(options["folder"]), options)
-            writer.until = until
-            ends.append(writer.load(files))
-        except Exception as error:
-            ends.append(translated(error))
-
-    on_deep_stack(work, seconds + COMMIT_SECONDS)
-    if not ends:
-        raise QueryTimeout(LATE)
-    if isinstance(ends[0], QkgError):
-        raise ends[0]
-    return ends[0]
-
-
-def update_here(
-    options: Mapping[str, Any], made: Callable[[ox.Store], str], seconds: float
-) -> tuple[bool, Generation]:
-    """One update by this very process, whose text is made from what the store holds; nobody writes between.
-
-    Whether there was anything to change, and the newest generation. An empty text changes nothing.
-    """
-    ends: list[tuple[bool, Generation] | QkgError] = []
-
-    def work() -> None:
-        try:
-            writer = Writer(Path(options["folder"]), options)
-            writer.until = time.monotonic() + seconds
-            ends.append(writer.update(made))
-        except Exception as error:
-            ends.append(translated(error))
-
-    on_deep_stack(work, seconds + COMMIT_SECONDS)
-    if not ends:
-        raise QueryTimeout(LATE)
-    if isinstance(ends[0], QkgError):
-        raise ends[0]
-    return ends[0]
 
 
 class Writer:
@@ -146,7 +94,7 @@ class Writer:
         return self._size() - before, self._newest.generation
 
     def update(self, made: Callable[[ox.Store], str]) -> tuple[bool, Generation]:
-        """Apply the update that is made from the state as it is; see ``update_here``."""
+        """Apply the update that is made from the state as it is, if any; whether it changed anything."""
         before = self._newest.generation
         text = made(self._engine)
         if text:
@@ -155,7 +103,7 @@ class Writer:
 
     def _size(self) -> int:
         described = self._engine.quads_for_pattern(None, None, None, DESCRIPTION)
-        return len(self._engine) - sum(1 for _ in described)
+        return self._newest.quads - sum(1 for _ in described)
 
     def _perform(self, name: str, fields: dict[str, Any]) -> bytes:
         self._ensure()
