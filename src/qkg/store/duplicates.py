@@ -5,8 +5,8 @@ The engine's union of graphs is a bag: such a triple would count twice. Publishe
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, Final, cast
 
@@ -14,22 +14,18 @@ import pyoxigraph as ox
 
 from qkg.errors import DuplicateTriple
 from qkg.namespaces import GRAPH
-from qkg.store.notation import quads_of
+from qkg.store.together import Begun
 
 SHOWN: Final = 3
-BOTH: Final = 2
 FEW: Final = 20_000
 """Up to so many triples are looked up one by one; beyond, one pass over the whole store is quicker."""
+LOOK: Final = 16
+"""A triple looked up takes as long as so many quads in a pass."""
 
-COUNTED: Final = 5_000_000
-"""Up to so many quads the engine counts different triples, which takes some 200 bytes for each."""
-
-_COUNTS: Final = """
-SELECT ?bag ?different {
-  { SELECT (COUNT(*) AS ?bag) { GRAPH ?g { ?s ?p ?o } } }
-  { SELECT (COUNT(*) AS ?different) { SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } }
-}"""
-"""Both in one query, so that both are of one moment: the engine may be written to meanwhile."""
+_SPANNING: Final = "SELECT ?s { GRAPH ?g { ?s ?p ?o } } GROUP BY ?s HAVING (COUNT(DISTINCT ?g) > 1)"
+"""Only subjects that stand in several graphs can have such a triple; as a rule there are few."""
+_SIZE: Final = """
+SELECT (COUNT(*) AS ?n) { SELECT ?s { VALUES ?g { %s } GRAPH ?g { ?s ?p ?o } } LIMIT %d }"""
 _TWICE: Final = """
 SELECT ?s ?p ?o ?g ?other {
   VALUES ?g { %s }
@@ -37,17 +33,17 @@ SELECT ?s ?p ?o ?g ?other {
   FILTER(?other != ?g && STRSTARTS(STR(?other), "%s"))
 } LIMIT %d"""
 
+Twice = tuple[str, str, str]
+"""A triple as it is written, and two graphs that it stands in."""
+
 
 def refuse_duplicates(engine: ox.Store, graphs: Iterable[str] | None) -> None:
     """DuplicateTriple when a triple of one of these published graphs (None: of any) stands in another."""
     published = None if graphs is None else [one for one in graphs if one.startswith(GRAPH)]
     if published is not None and not published:
         return
-    small = published is not None and _size(engine, published) <= FEW
-    if not small and _all_different(engine):
-        return
-    found = _looked_up(engine, published or ()) if small else _passed_by(engine)
-    shown = list(islice(found, SHOWN))
+    small = published is not None and _few(engine, published)
+    shown = list(islice(_looked_up(engine, published or ()) if small else _sought(engine), SHOWN))
     if shown:
         listed = "; ".join(f"{triple} in <{one}> and <{other}>" for triple, one, other in shown)
         raise DuplicateTriple(f"a triple may stand in one published graph only: {listed}")
@@ -56,80 +52,46 @@ def refuse_duplicates(engine: ox.Store, graphs: Iterable[str] | None) -> None:
 @contextmanager
 def beside(engine: ox.Store, graphs: Iterable[str] | None) -> Iterator[None]:
     """``refuse_duplicates`` on another thread, over the state at the start, while the body works on."""
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(_refusal, engine, graphs)
-        del engine
-        yield
-        refusal = looking.result()
-    if refusal is not None:
-        raise refusal
-
-
-def _refusal(engine: ox.Store, graphs: Iterable[str] | None) -> Exception | None:
-    """The refusal as a value: an error with its frames would keep the engine open."""
+    looking = Begun(partial(refuse_duplicates, engine, graphs))
+    del engine
     try:
-        refuse_duplicates(engine, graphs)
-    except Exception as error:
-        return error.with_traceback(None)
-    return None
+        yield
+    finally:
+        looking.wait()
+    looking.result()
 
 
-def _all_different(engine: ox.Store) -> bool:
-    """Whether no triple stands in two named graphs at all: a tenth of the time of a pass in Python."""
-    if len(engine) > COUNTED:
-        return False
-    found: Any = next(iter(cast("Any", engine.query(_COUNTS))))
-    return bool(found["bag"] == found["different"])
+def _few(engine: ox.Store, graphs: Iterable[str]) -> bool:
+    """Whether these graphs are small, in themselves and beside the store."""
+    rows: Any = engine.query(_SIZE % (_listed(graphs), FEW + 1))
+    size = int(next(iter(rows))["n"].value)
+    return size <= FEW // LOOK or (size <= FEW and size * LOOK <= len(engine))
 
 
-def _size(engine: ox.Store, graphs: Iterable[str]) -> int:
-    return sum(1 for _ in islice(quads_of(engine, graphs), FEW + 1))
-
-
-def _looked_up(engine: ox.Store, graphs: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    names = " ".join(str(ox.NamedNode(name)) for name in graphs)
-    rows: Any = engine.query(_TWICE % (names, GRAPH, SHOWN))
+def _looked_up(engine: ox.Store, graphs: Iterable[str]) -> Iterator[Twice]:
+    rows: Any = engine.query(_TWICE % (_listed(graphs), GRAPH, SHOWN))
     for row in rows:
         yield f"{row['s']} {row['p']} {row['o']}", row["g"].value, row["other"].value
 
 
-def _passed_by(engine: ox.Store) -> Iterator[tuple[str, str, str]]:
-    """The engine writes quads by subject, predicate, object: equal triples stand one after the other."""
-    sink: Any = _Neighbours()
-    engine.dump(sink, ox.RdfFormat.N_QUADS)
-    for one, other in sink.found:
-        triple = f"{one.subject} {one.predicate} {one.object}"
-        yield triple, one.graph_name.value, other.graph_name.value
+def _listed(graphs: Iterable[str]) -> str:
+    return " ".join(str(ox.NamedNode(name)) for name in graphs)
 
 
-class _Neighbours:
-    """A sink for N-Quads that finds lines which differ in their graph only.
+def _sought(engine: ox.Store) -> Iterator[Twice]:
+    """In the whole store."""
+    rows: Any = engine.query(_SPANNING)
+    for row in rows:
+        yield from _of_subject(engine, row["s"])
 
-    Whole blocks are looked at with one set each; only where it shrinks are lines compared and parsed.
-    """
 
-    def __init__(self) -> None:
-        self.found: list[tuple[Any, Any]] = []
-        self._rest = b""
-
-    def write(self, block: bytes) -> int:
-        """Take a block from the engine; the last whole line stays for the next one."""
-        lines = (self._rest + block).split(b"\n")
-        heads = [line.rsplit(b" ", 2)[0] for line in lines]
-        if len(set(heads)) < len(heads) and len(self.found) < SHOWN:
-            self._compare(lines[:-1], heads)
-        self._rest = b"\n".join(lines[-2:])
-        return len(block)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def _compare(self, lines: list[bytes], heads: list[bytes]) -> None:
-        for index in range(1, len(lines)):
-            if heads[index] == heads[index - 1]:
-                pair = list(ox.parse(b"\n".join(lines[index - 1 : index + 1]), ox.RdfFormat.N_QUADS))
-                if len(pair) == BOTH and pair[0].triple == pair[1].triple and all(map(_published, pair)):
-                    self.found.append((pair[0], pair[1]))
+def _of_subject(engine: ox.Store, subject: Any) -> Iterator[Twice]:
+    graphs: dict[ox.Triple, str] = {}
+    for quad in filter(_published, engine.quads_for_pattern(subject, None, None, None)):
+        name = cast("ox.NamedNode", quad.graph_name).value
+        before = graphs.setdefault(quad.triple, name)
+        if before != name:
+            yield f"{quad.subject} {quad.predicate} {quad.object}", before, name
 
 
 def _published(quad: ox.Quad) -> bool:

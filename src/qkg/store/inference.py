@@ -18,9 +18,10 @@ MAX_ROUNDS: Final = 100
 
 def infer(engine: ox.Store, rules: Mapping[str, str]) -> int:
     """Add what follows to the engine; the number of triples added. Rules are texts by their names."""
+    known: set[ox.Quad] = set()
     total = 0
     for _ in range(MAX_ROUNDS):
-        added = sum(_apply(engine, name, text) for name, text in rules.items())
+        added = sum(_apply(engine, name, text, known) for name, text in rules.items())
         total += added
         if not added:
             return total
@@ -34,8 +35,11 @@ def infer_again(engine: ox.Store, rules: Mapping[str, str]) -> None:
         infer(engine, rules)
 
 
-def _apply(engine: ox.Store, name: str, text: str) -> int:
-    new = {quad for quad in _conclusions(engine, name, text) if not _stands(engine, quad)}
+def _apply(engine: ox.Store, name: str, text: str, known: set[ox.Quad]) -> int:
+    """Add what is new; ``known`` is what need not be looked up again, and grows."""
+    drawn = _conclusions(engine, name, text) - known
+    known |= drawn
+    new = {quad for quad in drawn if not _stands(engine, quad)}
     engine.extend(new)
     return len(new)
 

@@ -8,12 +8,14 @@ What else the graph says is given as triples; must not know where they come from
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import pyoxigraph as ox
 
 from qkg.namespaces import GRAPH, PREFIXES, THING, graph_iri
 from qkg.store.inference import INFERRED
+from qkg.store.together import together
 from qkg.terms import curie
 
 DESCRIPTION: Final = ox.NamedNode(graph_iri("description"))
@@ -32,7 +34,7 @@ SELECT ?p ?o (COUNT(*) AS ?n) {
   ?s ?p ?o FILTER(isIRI(?o))
 } GROUP BY ?p ?o"""
 
-Rows = Iterable[dict[str, Any]]
+Rows = list[dict[str, Any]]
 
 
 def forget(engine: ox.Store) -> None:
@@ -55,7 +57,9 @@ def _published(name: Any) -> bool:
 
 def counts(engine: ox.Store) -> Iterator[ox.Triple]:
     """The numbers as triples about ``DATASET``."""
-    properties, classes = list(_rows(engine, _TRIPLES)), list(_rows(engine, _CLASSES))
+    by_class, properties, classes, links = together(
+        [partial(_rows, engine, query) for query in (_BY_CLASS, _TRIPLES, _CLASSES, _LINKS)]
+    )
     yield ox.Triple(DATASET, _void("triples"), ox.Literal(sum(row["n"] for row in properties)))
     yield ox.Triple(DATASET, _void("properties"), ox.Literal(len(properties)))
     yield ox.Triple(DATASET, _void("classes"), ox.Literal(len(classes)))
@@ -66,10 +70,10 @@ def counts(engine: ox.Store) -> Iterator[ox.Triple]:
         yield ox.Triple(DATASET, _void("classPartition"), part)
         yield ox.Triple(part, _void("class"), row["c"])
         yield ox.Triple(part, _void("entities"), ox.Literal(row["n"]))
-    for row in _rows(engine, _BY_CLASS):
+    for row in by_class:
         slug = f"class/{_slug(row['c'])}"
         yield from _property(_part(slug), f"{slug}/{_slug(row['p'])}", row)
-    yield from _linksets(_rows(engine, _LINKS))
+    yield from _linksets(links)
 
 
 def _property(whole: ox.NamedNode, slug: str, row: dict[str, Any]) -> Iterator[ox.Triple]:
@@ -98,11 +102,10 @@ def _linksets(rows: Rows) -> Iterator[ox.Triple]:
         yield ox.Triple(other, _void("uriSpace"), ox.Literal(space))
 
 
-def _rows(engine: ox.Store, query: str) -> Iterator[dict[str, Any]]:
+def _rows(engine: ox.Store, query: str) -> Rows:
     answer: Any = engine.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     names = [one.value for one in answer.variables]
-    for row in answer:
-        yield {name: int(row[name].value) if name == "n" else row[name] for name in names}
+    return [{name: int(row[name].value) if name == "n" else row[name] for name in names} for row in answer]
 
 
 def _slug(term: ox.NamedNode) -> str:
