@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -18,9 +19,12 @@ from qkg.media import DATASET_NAMES, Format
 from qkg.store.contract import GraphWrite, Update
 from qkg.store.evaluation import graph_name, has
 from qkg.store.notation import rdf
+from qkg.store.stretch import Stretch, stretches
 from qkg.store.syntax import explain, explain_file
+from qkg.store.together import together
 from qkg.store.touched import graphs_of
 
+PACKED: Final = (".gz", ".zst", ".zstd")
 LARGE: Final = 4 * 1024 * 1024
 """Files from this size on are loaded in bulk, which costs a moment more and keeps memory small."""
 
@@ -84,12 +88,28 @@ def _read(engine: ox.Store, source: Source, bulk: bool = False) -> None:
             return _triples_only(engine, source, source.graph or ox.DefaultGraph())
         method = engine.bulk_load if bulk or source.path.stat().st_size >= LARGE else engine.load
         with opened(source.path) as file:
+            parts = stretches(file, source.format) if bulk and source.path.suffix not in PACKED else []
+            if parts:
+                return _side_by_side(engine, source, parts)
             method(file, rdf(source.format), base_iri=source.base, to_graph=source.graph)
     except SyntaxError as error:
         raise explain_file(error, source.name) from error
     except FileNotFoundError as error:
         raise NoSuchFile(f"{source.name}: no such file") from error
     return None
+
+
+def _side_by_side(engine: ox.Store, source: Source, parts: Sequence[Stretch]) -> None:
+    """The engine takes in whole sorted files, so that several of its bulk loads may end in any order."""
+
+    def load(part: Stretch) -> None:
+        try:
+            engine.bulk_load(cast("IO[bytes]", part), rdf(source.format), to_graph=source.graph)
+        except SyntaxError as error:
+            error.lineno = part.line(error.lineno or 1)
+            raise
+
+    together([partial(load, part) for part in parts])
 
 
 def _triples_only(engine: ox.Store, source: Source, graph: ox.NamedNode | ox.DefaultGraph) -> None:
@@ -106,7 +126,7 @@ def opened(path: Path) -> AbstractContextManager[IO[bytes]]:
     """The file's content, unpacked when its name says that it is packed."""
     if path.suffix == ".gz":
         return cast("AbstractContextManager[IO[bytes]]", gzip.open(path, "rb"))
-    if path.suffix in (".zst", ".zstd"):
+    if path.suffix in PACKED:
         import zstandard  # noqa: PLC0415 - only whoever loads such a file needs it
 
         return cast("AbstractContextManager[IO[bytes]]", zstandard.open(path, "rb"))
