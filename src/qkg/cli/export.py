@@ -1,6 +1,5 @@
 """``qkg export``: write the graph, or some of its graphs, to a file or standard output."""
 
-import asyncio
 import os
 import sys
 import tempfile
@@ -56,6 +55,8 @@ def _known(name: str) -> str:
 
 
 def _written(source: "InProcessStore", name: str, graphs: list[str]) -> bytes:
+    import asyncio
+
     from qkg.dataset.export import write
 
     if name in TABLES:

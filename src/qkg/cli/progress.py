@@ -18,6 +18,9 @@ EVERY: Final = 0.1
 @contextmanager
 def bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar of so many bytes; what it gives is told how many more are done."""
+    if not sys.stderr.isatty():
+        yield lambda _size: None
+        return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -36,7 +39,7 @@ def bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
         TransferSpeedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(title, total=total)
         yield lambda size: progress.advance(task, size)
 
