@@ -7,14 +7,14 @@ import pyoxigraph as ox
 from qkg.namespaces import THING
 from qkg.store.view import View
 
-PART: Final = 5_000
-"""Things in one part of a site map; with two languages each it stays far below 50,000 addresses."""
+PART: Final = 1_000
+"""Things in one part of a site map: two addresses each, so that a part is written at one go."""
 _OURS: Final = f'?thing a ?kind FILTER(STRSTARTS(STR(?thing), "{THING}"))'
 
 
 async def parts(view: View) -> int:
     """How many parts there are."""
-    rows = await view.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {_OURS} }}")
+    rows = await view.known(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {_OURS} }}")
     number = rows[0]["n"] if rows else None
     return -(-int(number.value) // PART) if isinstance(number, ox.Literal) else 0
 

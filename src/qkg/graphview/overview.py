@@ -79,7 +79,7 @@ async def overview(view: View, article: str | None, limit: int) -> Overview:
     """The picture of an article, or of the newest one; BadParameter when there is no such article."""
     found, graph = await _article(view, article)
     listed = values("kind", KINDS)
-    rows = await view.rows(THINGS.format(listed=listed, kept=outside("predicate", HIDDEN)), graph=graph)
+    rows = await view.known(THINGS.format(listed=listed, kept=outside("predicate", HIDDEN)), graph=graph)
     by_kind = _sorted_in({(text(row, "thing"), text(row, "kind")) for row in rows})
     ids = [thing for things in by_kind.values() for thing in things]
     triples = [edge.triple for edge in await edges_among(view, ids[:MOST_NODES], HIDDEN)]
@@ -97,7 +97,7 @@ async def overview(view: View, article: str | None, limit: int) -> Overview:
 
 
 async def _article(view: View, article: str | None) -> tuple[NamedNode, NamedNode]:
-    rows = await (view.rows(NEWEST) if article is None else view.rows(GRAPH_OF, article=NamedNode(article)))
+    rows = await (view.known(NEWEST) if article is None else view.known(GRAPH_OF, article=NamedNode(article)))
     for row in rows:
         topic, graph = row["article"], row["graph"]
         if isinstance(topic, NamedNode) and isinstance(graph, NamedNode):

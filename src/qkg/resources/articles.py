@@ -1,5 +1,6 @@
 """The list of articles, newest first, a page at a time. Must not know HTTP."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,10 +36,11 @@ class Listed:
     publisher: Named | None
 
 
-async def list_articles(view: View, page: int) -> tuple[int, list[Listed]]:
+async def list_articles(view: View, page: int, size: int = PAGE_SIZE) -> tuple[int, list[Listed]]:
     """How many articles there are, and those of one page."""
-    counted = await view.rows(_COUNT)
-    rows = await view.rows(_LIST.format(limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE))
+    counted, rows = await asyncio.gather(
+        view.known(_COUNT), view.known(_LIST.format(limit=size, offset=(page - 1) * size))
+    )
     listed = {text(row, "article"): row for row in rows}
     return int(text(counted[0], "n")), [
         Listed(

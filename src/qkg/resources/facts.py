@@ -1,5 +1,6 @@
 """The facts of one article graph, by the evidence that they rest on. Must not know the text."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -73,13 +74,15 @@ class Resting:
 async def read_facts(view: View, graph: str) -> dict[str, Resting]:
     """What rests on each evidence item of an article graph: three queries."""
     here = NamedNode(graph)
-    figures = await _figures(view, here)
+    figures, proven, statements = await asyncio.gather(
+        _figures(view, here), view.rows(_FACTS, graph=here), view.rows(_STATEMENTS, graph=here)
+    )
     facts: dict[str, dict[str, Fact]] = {}
-    for row in await view.rows(_FACTS, graph=here):
+    for row in proven:
         fact = Fact(named(row, "fact"), named(row, "type", "kind"), figures.get(text(row, "fact")))
         facts.setdefault(text(row, "evidence"), {})[fact.thing.iri] = fact
     stated: dict[str, dict[str, Stated]] = {}
-    for row in await view.rows(_STATEMENTS, graph=here):
+    for row in statements:
         statement = _stated(row)
         stated.setdefault(text(row, "evidence"), {})[statement.iri] = statement
     return {

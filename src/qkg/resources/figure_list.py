@@ -4,6 +4,7 @@ Only figures of one unit that count the same thing are comparable, so these grou
 Filters travel by binding. Must not know HTTP or drawing.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +17,7 @@ from qkg.resources.names import Named
 from qkg.resources.wording import Figure
 from qkg.store.view import View
 
-PAGE_SIZE: Final = 100
+PAGE_SIZE: Final = 50
 FILTERS: Final = {
     "unit": "?measure sdmx-attribute:unitMeasure ?for_unit .",
     "hedge": "?measure qkg:approximation ?for_hedge .",
@@ -89,7 +90,7 @@ Wanted = Mapping[str, NamedNode]
 async def count_figures(view: View, wanted: Wanted) -> int:
     """How many figures there are."""
     query = f"SELECT (COUNT(*) AS ?n) {_projected(wanted)} {{ {_FOUND} {_asked(wanted)} }} {_grouped(wanted)}"
-    rows = await view.rows(query, **_bound(wanted))
+    rows = await view.known(query, **_bound(wanted))
     return int(text(rows[0], "n")) if rows else 0
 
 
@@ -105,7 +106,7 @@ SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?t
   {_DETAILS}
 }} {ordered}"""
     found: dict[str, Reported] = {}
-    for row in await view.rows(query.replace("WHERE", f"{_projected(wanted)} WHERE", 1), **_bound(wanted)):
+    for row in await view.known(query.replace("WHERE", f"{_projected(wanted)} WHERE", 1), **_bound(wanted)):
         if (iri := text(row, "measure")) not in found and (figure := figure_of(row)):
             found[iri] = Reported(
                 named(row, "measure"),
@@ -120,10 +121,11 @@ SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?t
 
 
 async def figure_facets(view: View) -> dict[str, list[tuple[Named, int]]]:
-    """The commonest units, hedges and places, with counts over all figures."""
+    """The commonest units, hedges and places, with counts over all figures: asked once a generation."""
+    answers = await asyncio.gather(*(view.known(query + _LABELS) for query in _FACETS.values()))
     return {
-        name: [(named(row, "iri"), int(text(row, "n"))) for row in await view.rows(query + _LABELS)]
-        for name, query in _FACETS.items()
+        name: [(named(row, "iri"), int(text(row, "n"))) for row in rows]
+        for name, rows in zip(_FACETS, answers, strict=True)
     }
 
 

@@ -1,5 +1,6 @@
 """The reading view of an article: its paragraphs with the marked spans, and what rests on them."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,10 +57,9 @@ async def read(view: View, slug: str, sources: Sources) -> Reading | None:
     article = await read_article(view, slug)
     if article is None:
         return None
-    proofs = await read_proofs(view, article)
+    proofs, resting = await asyncio.gather(read_proofs(view, article), read_facts(view, article.graph))
     version, text = chosen(article.versions, proofs, sources)
     here = proofs.get(version.named.iri, []) if version else []
-    resting = await read_facts(view, article.graph)
     return Reading(article, laid_out(here, resting, text), version, bool(text))
 
 

@@ -1,12 +1,13 @@
-"""One state of a store as pages read it: questions in, terms out, and a count of the questions.
+"""One state of a store as pages read it: questions in, terms out, with their number and their time.
 
 A view is pinned to one generation, so that all parts of a page speak of the same state. Values reach the
 engine by binding alone; the engine binds only variables that the query projects. Must not know pages.
 """
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import nullcontext
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Final
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ from qkg.media import GRAPH_FORMATS, ROW_FORMATS, Format, by_name
 from qkg.namespaces import PREFIXES
 from qkg.store.answer import collect
 from qkg.store.contract import Answer, Generation, Request, Store
+from qkg.store.remembered import Remembered
 from qkg.terms import Term
 
 Solution = dict[str, Term]
@@ -35,8 +37,9 @@ TRIPLES: Final = _known("nt", GRAPH_FORMATS)
 class View:
     """One generation of a store; ``asked`` counts the questions put through this view.
 
-    ``turns``, shared by all views of a server, lets so many questions through at once: a page asks several
-    together, and what would overflow the store's queue waits here instead of being refused.
+    ``waited``: the seconds in which at least one of them was open. ``turns``, shared by all views of a
+    server, lets so many questions through at once: a page asks several together, and what would overflow the
+    store's queue waits here instead of being refused. ``remembered``, shared too, holds what ``known`` asked.
     """
 
     def __init__(
@@ -45,11 +48,13 @@ class View:
         generation: Generation,
         seconds: float | None = None,
         turns: asyncio.Semaphore | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         self.store, self.generation = store, generation
         self._seconds = seconds
-        self._turns = turns
-        self.asked = 0
+        self._turns, self._remembered = turns, remembered
+        self.asked, self.waited = 0, 0.0
+        self._open, self._since = 0, 0.0
 
     @classmethod
     async def newest(cls, store: Store, seconds: float | None = None) -> "View":
@@ -63,6 +68,13 @@ class View:
             raise TypeError("a SELECT query is wanted here")
         names = [variable.value for variable in result.variables]
         return [{name: term for name in names if (term := row[name]) is not None} for row in result]
+
+    async def known(self, query: str, **bindings: Term) -> list[Solution]:
+        """The same, asked once for each generation and then remembered; not to be changed."""
+        if self._remembered is None:
+            return await self.rows(query, **bindings)
+        key = (self.generation.number, query, *sorted(bindings.items()))
+        return await self._remembered.of(key, lambda: self.rows(query, **bindings))
 
     async def yes(self, query: str, **bindings: Term) -> bool:
         """The answer to an ASK query."""
@@ -107,5 +119,19 @@ class View:
     async def _whole(
         self, query: str, format: Format, bindings: dict[str, Term], rows: Format = ROWS
     ) -> bytes:
-        async with self._turns or nullcontext():
-            return await collect(await self._answer(query, format, bindings, rows))
+        with self._waiting():
+            async with self._turns or nullcontext():
+                return await collect(await self._answer(query, format, bindings, rows))
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """Count the time in which questions are open, once where they overlap."""
+        if not self._open:
+            self._since = time.perf_counter()
+        self._open += 1
+        try:
+            yield
+        finally:
+            self._open -= 1
+            if not self._open:
+                self.waited += time.perf_counter() - self._since

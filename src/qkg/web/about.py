@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from qkg import __version__
+from qkg.dataset.statistics import count
 from qkg.web import schema_org
 from qkg.web.pages import words
 from qkg.web.place import Place, Shown
-from qkg.web.start import Sizes
 from qkg.web.visit import Visit
 
 LISTED: Final = (
@@ -32,7 +32,7 @@ LISTED: Final = (
 """Addresses for programs; those with a word of their own in the catalogue are explained."""
 
 
-def about(sizes: Sizes, reached: Sequence[Place]) -> Place:
+def about(reached: Sequence[Place]) -> Place:
     """The place; ``reached`` are the places that there are, so that none is named that is not."""
 
     def there(path: str) -> bool:
@@ -49,7 +49,7 @@ def about(sizes: Sizes, reached: Sequence[Place]) -> Place:
         listed = [(one, told[f"api_{_name(one)}"]) for one in LISTED if one in PLAIN or there(one)]
         values = {
             "apis": listed,
-            "statistics": (await sizes.of(visit.view)).as_dict(),
+            "statistics": (await count(visit.view)).as_dict(),
             "generation": visit.view.generation,
             "version": __version__,
         }

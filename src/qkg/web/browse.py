@@ -1,5 +1,6 @@
 """``/browse``: facts by facet, the state in the address, a page at a time."""
 
+import asyncio
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -8,7 +9,9 @@ from qkg.media import ROW_FORMATS, Format, Kind, by_name
 from qkg.resources.article import named
 from qkg.resources.facets import (
     FACETS,
+    FAR,
     PAGE_SIZE,
+    Values,
     Wanted,
     count_facts,
     facet_values,
@@ -16,6 +19,7 @@ from qkg.resources.facets import (
     list_facts,
 )
 from qkg.resources.figures import text
+from qkg.store.view import Solution
 from qkg.terms import read
 from qkg.web.pages import words
 from qkg.web.paging import Pager, page_number, with_parameters
@@ -43,28 +47,38 @@ def _wanted(visit: Visit) -> Wanted:
 
 async def _show(visit: Visit) -> Shown:
     told, wanted, page = words(visit.language), _wanted(visit), page_number(visit)
-    rows = await list_facts(visit.view, wanted, page)
+    rows, facets, total = await _asked(visit, wanted, page)
     values: dict[str, Any] = {
-        "facets": await facet_values(visit.view, wanted),
+        "facets": facets,
         "chosen": {name: iri.value for name, iri in wanted.items()},
         "filtered": lambda **changes: with_parameters(visit, **changes),
         "listed": [(named(row, "thing"), named(row, "kind", "kind"), text(row, "quote")) for row in rows],
-        "pager": Pager(visit, page, PAGE_SIZE, await count_facts(visit.view, wanted)),
+        "pager": Pager(visit, page, PAGE_SIZE, min(total, FAR)),
+        "far": FAR if total > FAR else 0,
     }
     return Shown("browse.html", told.browse_title, told.browse_lead, values)
+
+
+async def _asked(visit: Visit, wanted: Wanted, page: int) -> tuple[list[Solution], Values, int]:
+    """One page of facts, the values of the facets, and how many facts there are."""
+    view = visit.view
+    return await asyncio.gather(
+        list_facts(view, wanted, page), facet_values(view, wanted), count_facts(view, wanted)
+    )
 
 
 async def _data(visit: Visit, format: Format) -> Data:
     wanted, page = _wanted(visit), page_number(visit)
     if format is CSV:
         return Data(await facts_table(visit.view, wanted, page, CSV))
-    rows = await list_facts(visit.view, wanted, page)
+    rows, counted, total = await _asked(visit, wanted, page)
     facts = [
         {"iri": text(row, "thing"), "kind": text(row, "kind"), "names": dict(named(row, "thing").names)}
         for row in rows
     ]
     facets = {
         name: [{"iri": one.iri, "names": dict(one.names), "count": n} for one, n in values]
-        for name, values in (await facet_values(visit.view, wanted)).items()
+        for name, values in counted.items()
     }
-    return Data.json({"total": await count_facts(visit.view, wanted), "facts": facts, "facets": facets})
+    more = {"totalIsLeast": True} if total > FAR else {}
+    return Data.json({"total": min(total, FAR), **more, "facts": facts, "facets": facets})

@@ -1,5 +1,6 @@
 """``/figures``: every figure as a row of a table, in groups that may be compared, with its hedge drawn."""
 
+import asyncio
 from itertools import groupby
 from typing import Any, Final
 
@@ -41,10 +42,10 @@ def figures() -> Place:
 
 async def _show(visit: Visit) -> Shown:
     told_in, language = words(visit.language), visit.language
-    total, listed = await _asked(visit)
+    (total, listed), facets = await asyncio.gather(_asked(visit), figure_facets(visit.view))
     values: dict[str, Any] = {
         "groups": [(_unit(rows[0], language), _drawn(rows, language)) for rows in _groups(listed)],
-        "facets": await figure_facets(visit.view),
+        "facets": facets,
         "chosen": {name: iri.value for name, iri in _wanted(visit).items()},
         "filtered": lambda **changes: with_parameters(visit, **changes),
         "sort": visit.parameter("sort", "-value"),
@@ -59,8 +60,9 @@ async def _asked(visit: Visit) -> tuple[int, list[Reported]]:
     wanted, order = _wanted(visit), visit.parameter("sort", "-value")
     if order not in ORDERS:
         raise BadParameter(f"sort must be one of {', '.join(ORDERS)}")
-    listed = await list_figures(visit.view, wanted, order, page_number(visit))
-    return await count_figures(visit.view, wanted), listed
+    return await asyncio.gather(
+        count_figures(visit.view, wanted), list_figures(visit.view, wanted, order, page_number(visit))
+    )
 
 
 def _wanted(visit: Visit) -> Wanted:

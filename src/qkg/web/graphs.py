@@ -12,11 +12,10 @@ from qkg.errors import NoSuchPage, Withdrawn
 from qkg.media import GRAPH_FORMATS, Format
 from qkg.namespaces import GRAPH, PREFIXES
 from qkg.resources.graphs import size, withdrawal
-from qkg.resources.nearby import nearby
 from qkg.web.linking import SPACE, node
 from qkg.web.pages import words
 from qkg.web.place import Data, Elsewhere, Place, Shown
-from qkg.web.things import TWINS, Things, data_of
+from qkg.web.things import TWINS, Things
 from qkg.web.visit import Visit
 
 DUMPED: Final = tuple(
@@ -62,13 +61,19 @@ class GraphPages:
         try:
             return await self._things.shown(visit, node(SPACE + visit.path))
         except NoSuchPage:
-            raise await nothing(visit) from None
+            raise await self._nothing(visit) from None
 
     async def _any_data(self, visit: Visit, format: Format) -> Data:
         try:
-            return await data_of(visit, node(SPACE + visit.path), format)
+            return await self._things.data_of(visit, node(SPACE + visit.path), format)
         except NoSuchPage:
-            raise await nothing(visit) from None
+            raise await self._nothing(visit) from None
+
+    async def _nothing(self, visit: Visit) -> NoSuchPage:
+        """The error for an address where nothing is, with what may have been meant."""
+        path = visit.path.removeprefix("/").removeprefix("page/").removeprefix("id/").removeprefix("data/")
+        near = await self._things.near(visit, path)
+        return NoSuchPage(f"There is nothing at {visit.path[:200]}.", near)
 
 
 async def _there(visit: Visit) -> NamedNode:
@@ -82,10 +87,3 @@ async def _there(visit: Visit) -> NamedNode:
     told = words(visit.language)
     when = told.graph_withdrawn_at.format(time=gone.time) if gone.time else told.graph_withdrawn
     raise Withdrawn(f"{when} {gone.reason.text}" if gone.reason else when)
-
-
-async def nothing(visit: Visit) -> NoSuchPage:
-    """The error for an address where nothing is, with what may have been meant."""
-    path = visit.path.removeprefix("/").removeprefix("page/").removeprefix("id/").removeprefix("data/")
-    near = await nearby(visit.view, path, visit.language)
-    return NoSuchPage(f"There is nothing at {visit.path[:200]}.", near)

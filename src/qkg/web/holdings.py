@@ -17,7 +17,7 @@ PATH: Final = "/dump"
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
 PATIENCE: Final = 1.0
 """Seconds that the list waits for digests; they come one after the other in the background."""
-PAGE: Final = 200
+PAGE: Final = 50
 """Graphs on one page of the list."""
 PARAMETERS: Final[tuple[Json, ...]] = (
     {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1}},

@@ -5,6 +5,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from qkg.search.index import Index
 from qkg.store.contract import Health
+from qkg.store.view import View
 from qkg.web.journal import Entry
 
 BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
@@ -34,6 +35,13 @@ class Metrics:
         self._pages = Histogram(
             "qkg_page_seconds", "Time to make a page.", ["page"], buckets=BUCKETS, registry=made
         )
+        self._waited = Histogram(
+            "qkg_page_query_seconds",
+            "Time in which a page waits for its queries.",
+            ["page"],
+            buckets=BUCKETS,
+            registry=made,
+        )
         self._asked = Histogram(
             "qkg_page_queries", "Queries that a page asks.", ["page"], buckets=ASKED, registry=made
         )
@@ -54,10 +62,11 @@ class Metrics:
         self._first.observe(entry.first_byte)
         self._seconds.observe(entry.seconds)
 
-    def visit(self, page: str, asked: int, seconds: float) -> None:
+    def visit(self, page: str, view: View, seconds: float) -> None:
         """Count a page or its data being made: the pattern of its address, its queries, its time."""
         self._pages.labels(page).observe(seconds)
-        self._asked.labels(page).observe(asked)
+        self._waited.labels(page).observe(view.waited)
+        self._asked.labels(page).observe(view.asked)
 
     def indexed(self, index: Index) -> None:
         """Take note of a search index that has taken over."""

@@ -22,6 +22,7 @@ from qkg.resources.vocabulary import DOMAIN, RANGE, Shelf, Vocabulary
 from qkg.terms import curie
 from qkg.web import schema_org
 from qkg.web.linking import SPACE, Ways, node
+from qkg.web.nearby import near_terms
 from qkg.web.pages import words
 from qkg.web.place import Data, Place, Shown
 from qkg.web.things import TWINS
@@ -65,7 +66,9 @@ class Ontology:
     async def _show(self, visit: Visit) -> Shown:
         view, language = visit.view, visit.language
         vocabulary = await self._shelf.of(view)
-        header, schemes = await asyncio.gather(thing(view, vocabulary, ITSELF, language), view.rows(_SCHEMES))
+        header, schemes = await asyncio.gather(
+            thing(view, vocabulary, ITSELF, language), view.known(_SCHEMES)
+        )
         if header is None:
             raise NoSuchPage("This store holds no vocabulary.")
         values = {
@@ -133,7 +136,8 @@ class Ontology:
         iri = PREFIXES.get(prefix, "") + local if colon else ONTOLOGY + given
         term = node(iri) if iri.startswith("http") else ITSELF
         if not fits(term):
-            raise NoSuchPage(f"The vocabulary has no such term: {given[:100]}.")
+            near = near_terms(vocabulary, given, visit.path[: -len(given)], visit.language)
+            raise NoSuchPage(f"The vocabulary has no such term: {given[:100]}.", near)
         return term
 
     async def _data(self, visit: Visit, format: Format) -> Data:

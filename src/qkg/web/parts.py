@@ -7,6 +7,7 @@ from qkg.dataset.inventory import Inventory
 from qkg.search.keeper import Keeper
 from qkg.settings import Settings
 from qkg.store.contract import Store
+from qkg.store.remembered import Remembered
 from qkg.web.access import Guard
 from qkg.web.journal import Journal, open_log
 from qkg.web.metrics import Metrics
@@ -19,7 +20,7 @@ class Parts:
     """The parts.
 
     ``writing`` lets one write at a time check its preconditions and write; ``turns`` lets as many questions
-    of pages through at once as there are workers.
+    of pages through at once as there are workers; ``remembered`` holds what pages of a generation ask alike.
     """
 
     store: Store
@@ -32,6 +33,7 @@ class Parts:
     inventory: Inventory
     metrics: Metrics
     turns: asyncio.Semaphore
+    remembered: Remembered = field(default_factory=Remembered)
     register: Register = field(default_factory=Register)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -27,7 +27,7 @@ from qkg.web.questions import question_places
 from qkg.web.search import search
 from qkg.web.shapes import ShapePages
 from qkg.web.sitemap import sitemap_places
-from qkg.web.start import Sizes, start
+from qkg.web.start import start
 from qkg.web.suggest import OPENSEARCH, suggestions
 from qkg.web.things import Things
 
@@ -38,10 +38,10 @@ def all_places(
     """Every place."""
     assets = find_assets()
     shelf, shapes = Shelf(term_order(assets)), Shapes(assets.shapes)
-    things, sizes = Things(shelf), Sizes()
+    things = Things(shelf, keeper)
     graphs = GraphPages(things)
     places: tuple[Place, ...] = (
-        start(questions, sizes),
+        start(questions),
         articles(),
         article(sources),
         *question_places(questions),
@@ -61,5 +61,5 @@ def all_places(
         *problem_places(),
         *graphs.places(),
     )
-    places = (*places, about(sizes, places))
+    places = (*places, about(places))
     return (*places, *sitemap_places(places), *graphs.last())

@@ -19,7 +19,7 @@ from qkg.web.place import Data, Json, Place, Shown
 from qkg.web.visit import Visit
 
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
-MOST: Final = 200
+MOST: Final = 100
 """Rows on a page."""
 
 

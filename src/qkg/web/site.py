@@ -86,7 +86,8 @@ class Site:
 
     async def _view(self, generation: Generation | None = None) -> View:
         state = generation or (await self._parts.store.health()).generation
-        return View(self._parts.store, state, self._parts.settings.query_seconds, self._parts.turns)
+        parts = self._parts
+        return View(parts.store, state, parts.settings.query_seconds, parts.turns, parts.remembered)
 
     async def _dated(self, visit: Visit) -> Visit:
         """The visit to a past state when one is asked for by number or by date."""
@@ -114,7 +115,7 @@ class Site:
     async def _make(self, found: Found, key: Key) -> Finished:
         began = time.perf_counter()
         data = await _data(found)
-        self._parts.metrics.visit(found.place.path, found.visit.view.asked, time.perf_counter() - began)
+        self._parts.metrics.visit(found.place.path, found.visit.view, time.perf_counter() - began)
         finished = Finished(found.format, found.visit.view.generation, {"": data.body})
         finished.headers[""] = encoded({name.lower(): value for name, value in data.headers.items()})
         if found.place.kept and len(data.body) <= self._parts.settings.cache_answer_bytes:

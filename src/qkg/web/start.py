@@ -3,16 +3,16 @@
 JSON has the numbers alone; the syntaxes of RDF lead on to the description of the dataset (VoID, DCAT).
 """
 
+import asyncio
 import json
 from collections.abc import Sequence
 from typing import Final
 
 from qkg import __version__
-from qkg.dataset.statistics import Statistics, count
+from qkg.dataset.statistics import count
 from qkg.media import Format, Kind
 from qkg.resources.articles import list_articles
 from qkg.sparql.question import Question
-from qkg.store.view import View
 from qkg.web import schema_org
 from qkg.web.pages import has_template, words
 from qkg.web.place import Data, Elsewhere, Place, Shown
@@ -25,30 +25,16 @@ VOID: Final = "/.well-known/void"
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
 
 
-class Sizes:
-    """The statistics of the generation last asked for: they are the same for every visitor."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[int, Statistics] | None = None
-
-    async def of(self, view: View) -> Statistics:
-        """The numbers of the view's generation."""
-        number = view.generation.number
-        if self._kept is None or self._kept[0] != number:
-            self._kept = number, await count(view)
-        return self._kept[1]
-
-
-def start(questions: Sequence[Question], sizes: Sizes) -> Place:
+def start(questions: Sequence[Question]) -> Place:
     """The place."""
     chosen = [question for question in questions if question.id in SHOWN]
 
     async def show(visit: Visit) -> Shown:
         told = words(visit.language)
-        _, listed = await list_articles(visit.view, 1)
+        (_, listed), sizes = await asyncio.gather(list_articles(visit.view, 1, NEWEST), count(visit.view))
         values = {
-            "statistics": (await sizes.of(visit.view)).as_dict(),
-            "newest": listed[:NEWEST],
+            "statistics": sizes.as_dict(),
+            "newest": listed,
             "questions": [(one.id, one.title(visit.language), _way(visit, one)) for one in chosen],
         }
         about = schema_org.dataset(visit.base, visit.language, visit.view.generation.time)
@@ -57,7 +43,7 @@ def start(questions: Sequence[Question], sizes: Sizes) -> Place:
     async def data(visit: Visit, format: Format) -> Data:
         if format is not JSON:
             raise Elsewhere(f"{VOID}?format={format.name}")
-        statistics = (await sizes.of(visit.view)).as_dict()
+        statistics = (await count(visit.view)).as_dict()
         return Data(json.dumps({"name": "qkg", "version": __version__, "statistics": statistics}).encode())
 
     return Place("/", "The start page", show, data, (JSON, *TWINS))

@@ -17,14 +17,15 @@ from qkg.resources.describing import described
 from qkg.resources.figures import FIGURE_FIELDS, FIGURE_PATTERN, figure_of
 from qkg.resources.incoming import SHOWN, Incoming, further, incoming, is_folded
 from qkg.resources.mapping import identifiers
-from qkg.resources.nearby import nearby
 from qkg.resources.thing import Thing, thing
 from qkg.resources.vocabulary import Shelf, Vocabulary
 from qkg.resources.wording import told
+from qkg.search.keeper import Keeper
 from qkg.store.view import View
 from qkg.terms import curie, read
 from qkg.web import schema_org
 from qkg.web.linking import Ways, node
+from qkg.web.nearby import Near, nearby
 from qkg.web.pages import has_template, words
 from qkg.web.place import Data, Elsewhere, Json, Place, Shown
 from qkg.web.visit import Visit
@@ -45,10 +46,10 @@ PARAMETERS: Final[tuple[Json, ...]] = (
 
 
 class Things:
-    """The places of things, over one shelf of vocabularies."""
+    """The places of things, over one shelf of vocabularies; the keeper's index finds what was meant."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, keeper: Keeper) -> None:
+        self._shelf, self._keeper = shelf, keeper
 
     def places(self) -> Sequence[Place]:
         """The thing itself, its page, its data."""
@@ -57,8 +58,10 @@ class Things:
             Place(
                 "/id" + path, "A thing: leads to its page or data", _to_page, _to_data, TWINS, example=EXAMPLE
             ),
-            Place("/page" + path, "The page of a thing", self.show, data, TWINS, True, PARAMETERS, EXAMPLE),
-            Place("/data" + path, "The data of a thing", None, data, TWINS, example=EXAMPLE),
+            Place(
+                "/page" + path, "The page of a thing", self.show, self.data, TWINS, True, PARAMETERS, EXAMPLE
+            ),
+            Place("/data" + path, "The data of a thing", None, self.data, TWINS, example=EXAMPLE),
         )
 
     async def show(self, visit: Visit) -> Shown:
@@ -75,8 +78,7 @@ class Things:
             identifiers(view, iri, language),
         )
         if found is None:
-            near = await nearby(view, iri.value.removeprefix(THING), language)
-            raise NoSuchPage(f"The graph says nothing of {visit.path[:200]}.", near)
+            raise await self._nothing(visit, iri)
         kinds = [(one, vocabulary.label(one, language)) for one in found.types]
         values = {
             "thing": found,
@@ -98,6 +100,24 @@ class Things:
         )
         about = schema_org.thing(found, vocabulary, language)
         return Shown("thing.html", found.label.text, description, values, about)
+
+    async def data(self, visit: Visit, format: Format) -> Data:
+        """The thing, its statements with their evidence, and the names of its neighbours."""
+        return await self.data_of(visit, node(THING + "{kind}/{slug}".format_map(visit.here)), format)
+
+    async def data_of(self, visit: Visit, iri: NamedNode, format: Format) -> Data:
+        """The data of any IRI; NoSuchPage where there is none."""
+        if not await visit.view.yes("ASK { ?thing ?predicate ?object }", thing=iri):
+            raise await self._nothing(visit, iri)
+        return Data(await described(visit.view, iri, format))
+
+    async def _nothing(self, visit: Visit, iri: NamedNode) -> NoSuchPage:
+        near = await self.near(visit, iri.value.removeprefix(THING))
+        return NoSuchPage(f"The graph says nothing of {visit.path[:200]}.", near)
+
+    async def near(self, visit: Visit, path: str) -> Near:
+        """Pages of things whose kind and slug look like this path."""
+        return await nearby(self._keeper, path, visit.language)
 
 
 def described_in_words(
@@ -145,20 +165,6 @@ def _number(text: str, known: Incoming) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
         raise BadParameter(f"page= is a number from 1 to {last}")
     return int(text)
-
-
-async def data(visit: Visit, format: Format) -> Data:
-    """The thing, its statements with their evidence, and the names of its neighbours."""
-    iri = node(THING + "{kind}/{slug}".format_map(visit.here))
-    return await data_of(visit, iri, format)
-
-
-async def data_of(visit: Visit, iri: NamedNode, format: Format) -> Data:
-    """The data of any IRI; NoSuchPage where there is none."""
-    if not await visit.view.yes("ASK { ?thing ?predicate ?object }", thing=iri):
-        near = await nearby(visit.view, iri.value.removeprefix(THING), visit.language)
-        raise NoSuchPage(f"The graph says nothing of {visit.path[:200]}.", near)
-    return Data(await described(visit.view, iri, format))
 
 
 async def _to_page(visit: Visit) -> Shown:
