@@ -112,7 +112,7 @@ def facts(command: str, crowd: Crowd) -> dict[str, str]:
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "command": command,
-        "processor": f"{os.cpu_count()} cores, {_processor()}",
+        "processor": f"{os.cpu_count()} cores, {processor()}",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "Python": platform.python_version(),
@@ -121,7 +121,8 @@ def facts(command: str, crowd: Crowd) -> dict[str, str]:
     }
 
 
-def _processor() -> str:
+def processor() -> str:
+    """The name of the processor."""
     rows = (
         Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
         if Path("/proc/cpuinfo").exists()

@@ -146,7 +146,7 @@ class NoSuchPage(InputError):
 
 
 class Withdrawn(NoSuchPage):
-    """What was at that address was taken back."""
+    """What was at that address was taken back; told in the reader's language."""
 
 
 class NoSuchGeneration(InputError):

@@ -1,9 +1,9 @@
 """A page as a crawler reads it: title, description, language, links, anchors, texts with their language."""
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from lxml import etree, html
+
 SILENT = {"script", "style", "template", "title", "code", "pre", "textarea"}
 """What is not read out as words: programs and queries."""
 
@@ -20,57 +20,47 @@ class Page:
     languages: dict[str, str] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     texts: list[tuple[str, str]] = field(default_factory=list)
+    json_ld: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self._open: list[tuple[str, str]] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        around = self._open[-1][1] if self._open else "?"
-        if tag == "html":
-            self.page.language = given.get("lang", "")
-        if tag == "meta" and given.get("name") == "description":
-            self.page.description = given.get("content", "")
-        self.page.anchors |= {given[name] for name in ("id",) if name in given}
-        self._link(tag, given)
-        if tag not in VOID:
-            self._open.append((tag, given.get("lang", around)))
-            self._silent += tag in SILENT
-
-    def _link(self, tag: str, given: dict[str, str]) -> None:
-        address = given.get("href") or given.get("src") or given.get("action")
-        if not address:
-            return
-        self.page.links.append(address)
-        if tag == "link" and given.get("rel") == "alternate":
-            if "hreflang" in given:
-                self.page.languages[given["hreflang"]] = address
-            elif "type" in given:
-                self.page.twins.append((given["type"], address))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open:
-            closed, _ = self._open.pop()
-            self._silent -= closed in SILENT
-            if closed == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        tag, language = self._open[-1] if self._open else ("", "?")
-        if tag == "title" and len(self._open) > 1 and self._open[-2][0] == "head":
-            self.page.title += data.strip()
-        if not self._silent and data.strip():
-            self.page.texts.append((" ".join(data.split()), language))
-
-
-def read(text: str) -> Page:
+def read(body: bytes) -> Page:
     """The page in this HTML."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.page
+    tree, page = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8")), Page()
+    page.language = tree.get("lang", "")
+    page.title = " ".join((tree.findtext("head/title") or "").split())
+    for one in tree.iter(etree.Element):
+        _element(page, one)
+    _texts(page, tree, "?")
+    return page
+
+
+def _element(page: Page, one: html.HtmlElement) -> None:
+    if anchor := one.get("id"):
+        page.anchors.add(anchor)
+    if one.tag == "meta" and one.get("name") == "description":
+        page.description = one.get("content", "")
+    if one.tag == "script" and one.get("type") == "application/ld+json":
+        page.json_ld.append(one.text or "")
+    if address := one.get("href") or one.get("src") or one.get("action"):
+        page.links.append(address)
+        if one.tag == "link" and one.get("rel") == "alternate":
+            if language := one.get("hreflang"):
+                page.languages[language] = address
+            elif kind := one.get("type"):
+                page.twins.append((kind, address))
+
+
+def _texts(page: Page, one: html.HtmlElement, around: str) -> None:
+    """Words in the order of the page; a word after an element belongs to what is around it."""
+    if isinstance(one.tag, str):
+        language = one.get("lang", around)
+        if one.tag not in SILENT:
+            _say(page, one.text, language)
+            for child in one:
+                _texts(page, child, language)
+    _say(page, one.tail, around)
+
+
+def _say(page: Page, text: str | None, language: str) -> None:
+    if text and (words := " ".join(text.split())):
+        page.texts.append((words, language))
