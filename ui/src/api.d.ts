@@ -1018,12 +1018,14 @@ export interface paths {
                     unit?: string;
                     hedge?: string;
                     place?: string;
+                    counted?: string;
                     article?: string;
-                    sort?: "-value" | "value" | "place" | "period";
+                    sort?: "-value" | "value" | "place" | "-place" | "period" | "-period";
+                    view?: "table" | "chart";
                     page?: number;
                     lang?: "zh" | "en";
                     generation?: number;
-                    format?: "html" | "json";
+                    format?: "html" | "json" | "svg";
                 };
                 header?: never;
                 path?: never;
@@ -1038,6 +1040,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                        "image/svg+xml": unknown;
                         "text/html": unknown;
                     };
                 };

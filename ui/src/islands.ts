@@ -4,6 +4,7 @@ export type Mount = (host: HTMLElement, data: unknown) => void | Promise<void>;
 /** What a page may ask for by `data-island`; each loads only where it stands. */
 export const ISLANDS: Readonly<Record<string, () => Promise<{ mount: Mount }>>> = {
   copy: () => import("./copy"),
+  figures: () => import("./figures"),
   explore: () => import("./explore/index"),
   sparql: () => import("./sparql"),
   reading: () => import("./reading"),

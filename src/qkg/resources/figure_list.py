@@ -22,6 +22,7 @@ FILTERS: Final = {
     "unit": "?measure sdmx-attribute:unitMeasure ?for_unit .",
     "hedge": "?measure qkg:approximation ?for_hedge .",
     "place": "?measure sdmx-dimension:refArea ?for_place .",
+    "counted": "?measure qkg:countedThing ?for_counted .",
     "article": "?measure qb:dataSet/dcterms:source ?for_article .",
 }
 """What a filter asks of a figure; ``?for_…`` is bound to what is wanted."""
@@ -29,7 +30,9 @@ ORDERS: Final = {
     "-value": "DESC(?amount)",
     "value": "?amount",
     "place": "?area DESC(?amount)",
+    "-place": "DESC(?area) DESC(?amount)",
     "period": "?time DESC(?amount)",
+    "-period": "DESC(?time) DESC(?amount)",
 }
 _FOUND: Final = "?measure sdmx-measure:obsValue ?amount ."
 _GROUP: Final = """
@@ -101,7 +104,7 @@ async def list_figures(view: View, wanted: Wanted, order: str, page: int) -> lis
 SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?time
   ?subject ?subject_zh ?subject_en ?evidence ?article WHERE {{
   {{ SELECT ?measure ?in ?of ?group ?amount ?area ?time {_projected(wanted)} WHERE {{
-      {_FOUND} {_asked(wanted)} {_GROUP} {_BY.get(order, "")} }}
+      {_FOUND} {_asked(wanted)} {_GROUP} {_BY.get(order.lstrip("-"), "")} }}
      {ordered} LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
   {_DETAILS}
 }} {ordered}"""
