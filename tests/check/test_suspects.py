@@ -8,6 +8,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from qkg.check import shacl
+from qkg.check.facts import Facts
 from qkg.check.shapes import Shapes
 from qkg.check.suspects import Suspects
 from qkg.dataset.assets import Assets
@@ -73,6 +74,11 @@ CLEARED = {
         ':n :p "a"',
     ),
     "inverse path": ("sh:property [ sh:path [ sh:inversePath :p ] ; sh:minCount 1 ]", ":m :p :n", ":n :p :m"),
+    "sequence path, each value once": (
+        "sh:property [ sh:path ( :p [ sh:inversePath :q ] ) ; sh:minCount 1 ; sh:maxCount 1 ]",
+        ":n :p :a , :b . :z :q :a , :b",
+        ":n :p :a , :b . :z :q :a . :y :q :b",
+    ),
     "or": ("sh:or ( [ sh:class :C ] [ sh:class :D ] )", ":n a :D", ":n a :E"),
     "not": ("sh:not [ sh:class :C ]", ":n a :D", ":n a :C"),
     "qualified": (
@@ -95,7 +101,7 @@ CLEARED = {
 def looked_at(shape: str, data: str) -> bool:
     """Whether the node ``:n`` is a suspect."""
     rules = Graph().parse(data=f"{HEAD} :shape a sh:NodeShape ; {shape} .", format="turtle")
-    facts = Graph().parse(data=f"{HEAD} {data} .", format="turtle")
+    facts = Facts(Graph().parse(data=f"{HEAD} {data} .", format="turtle"))
     return Suspects(rules, facts).may_break(URIRef("urn:shape"), URIRef("urn:n"))
 
 
@@ -108,7 +114,8 @@ def test_a_component(shape: str, sound: str, broken: str) -> None:
 @pytest.mark.parametrize(
     "shape",
     [
-        "sh:property [ sh:path ( :p :q ) ; sh:maxCount 5 ]",
+        "sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; sh:maxCount 5 ]",
+        "sh:property [ sh:path ( :p [ sh:alternativePath ( :q :r ) ] ) ; sh:maxCount 5 ]",
         "sh:closed true",
         "sh:not [ sh:pattern 'x' ]",
         "sh:property [ sh:path :p ; sh:pattern 'a' ; sh:flags 'i' ]",

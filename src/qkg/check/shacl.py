@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
-import pyshacl
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from qkg.check.facts import Fact, Facts
 from qkg.check.shapes import Breach
 from qkg.check.suspects import Suspects
 
@@ -20,19 +20,21 @@ def breaches(
     data: Iterable[ox.Quad], shapes: Iterable[ox.Quad], asleep: Collection[str], nodes: Collection[str] | None
 ) -> Iterator[Breach]:
     """Results of the shapes, without those ``asleep``; only of these nodes when there are any."""
-    rules, facts = graph(shapes), graph(data)
+    rules, facts = graph(shapes), list(triples(data))
     for shape in asleep:
         for target in _TARGETS:
             rules.remove((URIRef(shape), target, None))
-    if nodes is not None:
-        _narrow(rules, facts, frozenset(URIRef(node) for node in nodes))
-    _, report, _ = pyshacl.validate(facts, shacl_graph=rules, inplace=True, inference="none")
+    if nodes is not None and not _narrow(rules, Facts(facts), frozenset(URIRef(node) for node in nodes)):
+        return
+    import pyshacl  # noqa: PLC0415 - takes half a second, and most commits need none of it
+
+    _, report, _ = pyshacl.validate(_graph(facts), shacl_graph=rules, inplace=True, inference="none")
     for result in report.objects(None, SH.result):
         yield _breach(report, result, rules)
 
 
-def _narrow(rules: Graph, facts: Graph, nodes: Collection[Node]) -> None:
-    """Each target becomes those of its members that are among the nodes and may break the shape.
+def _narrow(rules: Graph, facts: Facts, nodes: Collection[Node]) -> bool:
+    """Each target becomes those of its members among the nodes that may break the shape; whether any is left.
 
     The validator's own restriction to focus nodes is not used: it also lets nested shapes pass.
     """
@@ -40,26 +42,40 @@ def _narrow(rules: Graph, facts: Graph, nodes: Collection[Node]) -> None:
     targets = [found for target in _TARGETS for found in rules.triples((None, target, None))]
     for shape, target, value in targets:
         rules.remove((shape, target, value))
-    for shape, target, value in targets:
-        for node in _members(facts, target, value).intersection(nodes):
-            if suspects.may_break(shape, node):
-                rules.add((shape, SH.targetNode, node))
+    found = [
+        (shape, SH.targetNode, node)
+        for shape, target, value in targets
+        for node in _members(facts, target, value).intersection(nodes)
+        if suspects.may_break(shape, node)
+    ]
+    for one in found:
+        rules.add(one)
+    return bool(found)
 
 
-def _members(facts: Graph, target: Node, value: Node) -> set[Node]:
+def _members(facts: Facts, target: Node, value: Node) -> set[Node]:
     if target == SH.targetClass:
-        classes = facts.transitive_subjects(RDFS.subClassOf, value)
+        classes = facts.up_to(RDFS.subClassOf, value)
         return {node for one in classes for node in facts.subjects(RDF.type, one)}
     if target == SH.targetSubjectsOf:
-        return set(facts.subjects(value, None))
-    return set(facts.objects(None, value)) if target == SH.targetObjectsOf else {value}
+        return set(facts.having(value))
+    return set(facts.values(value)) if target == SH.targetObjectsOf else {value}
+
+
+def triples(quads: Iterable[ox.Quad]) -> Iterator[Fact]:
+    """The triples in rdflib's terms."""
+    term = lru_cache(maxsize=None)(_term)
+    return ((term(quad.subject), term(quad.predicate), term(quad.object)) for quad in quads)
 
 
 def graph(quads: Iterable[ox.Quad]) -> Graph:
-    """The triples in rdflib's terms."""
-    term = lru_cache(maxsize=None)(_term)
+    """A graph of the triples."""
+    return _graph(triples(quads))
+
+
+def _graph(facts: Iterable[Fact]) -> Graph:
     made = Graph()
-    made.addN((term(quad.subject), term(quad.predicate), term(quad.object), made) for quad in quads)
+    made.addN((*fact, made) for fact in facts)
     return made
 
 

@@ -1,17 +1,21 @@
 """Which nodes may break a shape: a quick look that clears most, so that the validator judges the rest.
 
-Knows the plain constraint components of SHACL Core (§4) on predicate paths and their inverses. It errs on one
-side only: a node that is cleared conforms; where it does not know a component, every node is a suspect.
+Knows the plain constraint components of SHACL Core (§4) on predicate paths, their inverses and sequences. It
+errs on one side only: a node that is cleared conforms; where it does not know a component, every node is a
+suspect.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
+
+from qkg.check.facts import Facts
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 XSD_STRING: Final = URIRef("http://www.w3.org/2001/XMLSchema#string")
@@ -23,18 +27,19 @@ EXACT: Final = frozenset((SH["class"], SH.minCount, SH.maxCount, SH.hasValue, SH
 """Components that are judged here as the standard has them, so that their negation can be too."""
 NESTING: Final = frozenset((SH.property, SH.node, SH["not"], SH.qualifiedValueShape))
 
+Step = tuple[Node, bool]
+"""A property, and whether it is gone backwards."""
 Values = list[Node]
 Test = Callable[[Values], bool]
 
 
 class Suspects:
-    """The shapes of one graph, looked at against the facts of another."""
+    """The shapes of a graph, looked at against facts."""
 
-    def __init__(self, rules: Graph, facts: Graph) -> None:
+    def __init__(self, rules: Graph, facts: Facts) -> None:
         self._rules, self._facts = rules, facts
         self._tests: dict[Node, list[Test] | None] = {}
-        self._classes: dict[Node, set[Node]] = {}
-        self._paths: dict[Node, tuple[Node | None, Node | None]] = {}
+        self._paths: dict[Node, list[Step] | None] = {}
         self._orders: dict[Node, list[tuple[Node, bool]]] = {}
         self._known: dict[URIRef, Callable[[Node], Test]] = {
             SH.property: self._nested,
@@ -113,17 +118,32 @@ class Suspects:
         return lambda values: all(self.may_break(inner, one) for one in values)
 
     def _values(self, shape: Node, node: Node) -> Values | None:
-        """The value nodes (SHACL §2.3.2): the node itself, or what a plain or inverse path leads to."""
+        """The value nodes (SHACL §2.3.2): the node itself, or what the shape's path leads to; each once."""
         if shape not in self._paths:
-            path = self._rules.value(shape, SH.path)
-            inverse = None if path is None else self._rules.value(path, SH.inversePath)
-            self._paths[shape] = path, inverse
-        path, inverse = self._paths[shape]
+            self._paths[shape] = self._steps(self._rules.value(shape, SH.path))
+        steps = self._paths[shape]
+        if steps is None:
+            return None
+        values: Values = [node]
+        for name, back in steps:
+            found = [
+                self._facts.subjects(name, one) if back else self._facts.objects(one, name) for one in values
+            ]
+            values = list(found[0]) if len(found) == 1 else list(dict.fromkeys(chain.from_iterable(found)))
+        return values
+
+    def _steps(self, path: Node | None) -> list[Step] | None:
+        """A property, an inverse one, or a sequence of them (§2.3.1); None for any other path."""
         if path is None:
-            return [node]
+            return []
         if isinstance(path, URIRef):
-            return list(self._facts.objects(node, path))
-        return list(self._facts.subjects(inverse, node)) if isinstance(inverse, URIRef) else None
+            return [(path, False)]
+        inverse = self._rules.value(path, SH.inversePath)
+        if inverse is not None:
+            return [(inverse, True)] if isinstance(inverse, URIRef) else None
+        parts = [self._steps(one) for one in Collection(self._rules, path)]
+        known = [step for part in parts if part is not None for step in part]
+        return known if parts and None not in parts else None
 
     def _out_of_order(self, shape: Node, node: Node, values: Values) -> bool:
         """Whether a value may not be below those of another property (§4.5.3, §4.5.4)."""
@@ -146,12 +166,8 @@ class Suspects:
         return allowed.issuperset
 
     def _of_class(self, name: Node) -> Test:
-        known = self._classes.setdefault(name, self._and_below(name))
+        known = self._facts.up_to(RDFS.subClassOf, name)
         return lambda values: all(not known.isdisjoint(self._types(one)) for one in values)
-
-    def _and_below(self, name: Node) -> set[Node]:
-        found = self._facts.transitive_subjects(RDFS.subClassOf, name)
-        return {one for one in found if one is not None}
 
     def _types(self, node: Node) -> Iterable[Node]:
         return () if isinstance(node, Literal) else self._facts.objects(node, RDF.type)
