@@ -69,6 +69,14 @@ def names_in_all_readings(text: str) -> Iterator[Token]:
             yield token
 
 
+def clauses(text: str, word: str, head: re.Pattern[str]) -> Iterator[tuple[Token, re.Match[str]]]:
+    """In every way to cut the text: each token with the word in it, from where ``head`` matches."""
+    for token in names_in_all_readings(text):
+        for found in re.finditer(word, token.text, re.IGNORECASE):
+            if match := head.match(text, token.start + found.start()):
+                yield token, match
+
+
 def words(text: str) -> set[str]:
     """The bare words in capitals, so that one can ask for a keyword such as FROM."""
     return {token.text.upper() for token in tokenise(text) if token.kind == "word"}

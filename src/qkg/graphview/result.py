@@ -8,23 +8,24 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from qkg.errors import InputError, UnsupportedQuery
+from qkg.errors import UnsupportedQuery
 from qkg.graphview.drawn import MOST_NODES, drawn
 from qkg.graphview.subgraph import Extent, Subgraph, Triple
 from qkg.namespaces import PREFIXES
-from qkg.store.contract import Answer
+from qkg.store.answer import collect_up_to
 from qkg.store.view import TRIPLES, View
 from qkg.terms import Term
 
 LONGEST = 8 * 1024 * 1024
 """Bytes of an answer that become a picture."""
+TOO_LONG = "the answer is too large for a picture; add a LIMIT to the query"
 RELATED = PREFIXES["dcterms"] + "relation"
 
 
 async def subgraph_of(view: View, query: str, limit: int) -> Subgraph:
     """The picture of a query's answer; the extent counts its nodes."""
     answer = await view.answer(query)
-    data = await _read(answer)
+    data = await collect_up_to(answer, LONGEST, TOO_LONG)
     if answer.format is TRIPLES:
         triples = [quad.triple for quad in ox.parse(data, ox.RdfFormat.N_TRIPLES)]
         return await _of_triples(view, triples, limit)
@@ -34,19 +35,6 @@ async def subgraph_of(view: View, query: str, limit: int) -> Subgraph:
     names = [variable.value for variable in result.variables]
     rows = [{name: row[name] for name in names} for row in result]
     return await _of_rows(view, rows, limit)
-
-
-async def _read(answer: Answer) -> bytes:
-    parts, size = [], 0
-    try:
-        async for block in answer:
-            size += len(block)
-            if size > LONGEST:
-                raise InputError("the answer is too large for a picture; add a LIMIT to the query")
-            parts.append(block)
-    finally:
-        await answer.aclose()
-    return b"".join(parts)
 
 
 async def _of_triples(view: View, triples: Iterable[ox.Triple], limit: int) -> Subgraph:

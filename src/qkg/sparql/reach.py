@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from qkg.errors import LoadRefused, ServiceRefused
 from qkg.sparql.operations import CLOSE, OPEN
-from qkg.tokens import Token, line_column, names_in_all_readings, tokenise
+from qkg.tokens import clauses, line_column, tokenise
 
 _BLANK = r"(?:[ \t\r\n]|\#[^\r\n]*+(?:[\r\n]|$))*+"
 _IRI = r"(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
@@ -70,16 +70,9 @@ def names_a_graph(text: str) -> bool:
 
 def _candidates(text: str, word: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """In every reading of the text: each token that begins with the word and is followed by a target."""
-    for token in names_in_all_readings(text):
-        yield from _inside(text, token, word, pattern)
-
-
-def _inside(text: str, token: Token, word: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for found in re.finditer(word, token.text, re.IGNORECASE):
-        if match := pattern.match(text, token.start + found.start()):
-            before = token.text[: found.start()]
-            if ":" not in before:
-                yield match.start(), match.end()
+    for token, match in clauses(text, word, pattern):
+        if ":" not in text[token.start : match.start()]:
+            yield match.start(), match.end()
 
 
 def ambiguous(text: str) -> bool:

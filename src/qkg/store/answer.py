@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Final
 
-from qkg.errors import QkgError, StreamBroken
+from qkg.errors import InputError, QkgError, StreamBroken
 from qkg.media import Format
 from qkg.store.contract import Answer, Generation
 from qkg.store.link import Link
@@ -21,6 +21,20 @@ LOW: Final = 64 * 1024
 async def collect(answer: Answer) -> bytes:
     """All of an answer."""
     return b"".join([block async for block in answer])
+
+
+async def collect_up_to(answer: Answer, most: int, too_long: str) -> bytes:
+    """All of an answer, or InputError with these words when it has more bytes; the answer is ended."""
+    parts, size = [], 0
+    try:
+        async for block in answer:
+            size += len(block)
+            if size > most:
+                raise InputError(too_long)
+            parts.append(block)
+    finally:
+        await answer.aclose()
+    return b"".join(parts)
 
 
 class Running:

@@ -9,7 +9,7 @@ any of them is refused. Words in comments, strings and IRIs are not seen on any 
 import re
 
 from qkg.errors import ServiceRefused, TooDeep
-from qkg.tokens import line_column, names_in_all_readings, tokenise
+from qkg.tokens import clauses, line_column, tokenise
 
 MAX_DEPTH = 10_000
 """Levels of brackets; a stack of 256 MB carries about 25,000."""
@@ -20,7 +20,6 @@ _HEAD = re.compile(
     rf"(?:<[^<>\"{{}}|^`\\\x00-\x20]*>|[?$]\w+|(?:[^\s<>\"{{}}:#])*+:(?:\\.|[^\s<>\"{{}}#\\])*+){_BLANK}\{{",
     re.IGNORECASE,
 )
-_SERVICE = re.compile("service", re.IGNORECASE)
 
 
 def refuse(text: str) -> None:
@@ -37,13 +36,7 @@ def service_clause(text: str) -> int | None:
     """Where a SERVICE clause starts in some reading of the text, or None."""
     if not _HEAD.search(text):  # cheap, and true for most: an IRI that only has the word in it is no clause
         return None
-    found = (_clause_in(text, one.start, one.start + len(one.text)) for one in names_in_all_readings(text))
-    return next((start for start in found if start is not None), None)
-
-
-def _clause_in(text: str, start: int, end: int) -> int | None:
-    matches = (_HEAD.match(text, found.start()) for found in _SERVICE.finditer(text, start, end))
-    return next((match.start() for match in matches if match), None)
+    return next((match.start() for _, match in clauses(text, "service", _HEAD)), None)
 
 
 def depth(text: str) -> int:

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any
 
-from qkg.errors import InputError, QkgError
+from qkg.errors import QkgError
 from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
 from qkg.sparql.table import ROWS, TRIPLES, tabulate
+from qkg.store.answer import collect_up_to
 from qkg.store.contract import Answer, Request
 from qkg.store.view import View
 from qkg.web.asking import Asked
@@ -21,6 +22,7 @@ from qkg.web.visit import Address, Visit
 SHOWN_ROWS = 1000
 LONGEST = 8 * 1024 * 1024
 """Bytes of an answer that a page shows; the rest is for downloads."""
+TOO_LONG = "the answer is too large for a page; take it as csv, json or ttl"
 
 
 class QueryPage:
@@ -41,7 +43,9 @@ class QueryPage:
         if asked.query is not None:
             try:
                 answer = await self._ask(asked)
-                values["table"] = await asyncio.to_thread(tabulate, await _read(answer), answer.format)
+                values["table"] = await asyncio.to_thread(
+                    tabulate, await collect_up_to(answer, LONGEST, TOO_LONG), answer.format
+                )
                 values["formats"] = ROW_FORMATS if answer.format is ROWS else GRAPH_FORMATS
             except QkgError as error:
                 values["problem"] = of_error(error)
@@ -74,16 +78,3 @@ class QueryPage:
                 seconds=self._parts.seconds(asked.seconds),
             )
         )
-
-
-async def _read(answer: Answer) -> bytes:
-    parts, size = [], 0
-    try:
-        async for block in answer:
-            size += len(block)
-            if size > LONGEST:
-                raise InputError("the answer is too large for a page; take it as csv, json or ttl")
-            parts.append(block)
-    finally:
-        await answer.aclose()
-    return b"".join(parts)
