@@ -24,6 +24,7 @@ HERE = [sys.executable, "-m", "qkg"]
 def main() -> None:
     """Parse the options, run, report."""
     options = parse(sys.argv[1:])
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs start as installed ones do: compiled
     os.environ.setdefault("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
     run = read(options.out / RESULTS) if options.report_only else measure(options)
     if not options.report_only:
