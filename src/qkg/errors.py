@@ -15,6 +15,10 @@
     │   ├── CheckFailed         a draft that the check finds unsound
     │   ├── NotThisText         a source text that is no text version of the graph
     │   ├── NotAText            a file that holds no article's text
+    │   ├── NotADraft           a document that holds no draft for review
+    │   ├── NoSuchDraft         no draft of that name is under review
+    │   ├── DraftThere          a draft of that name is under review already
+    │   ├── Overtaken           a change to a state that is no longer the newest
     │   ├── NoSuchQuestion      no packaged question of that name
     │   ├── NoSuchGraph         no graph of that name
     │   ├── NoSuchPage          nothing at that address; may carry what was meant
@@ -118,7 +122,11 @@ class NoSuchFile(InputError):
 
 
 class CheckFailed(InputError):
-    """A draft is not sound; the text lists the first findings."""
+    """A draft is not sound; the text lists the first findings, ``findings`` has all that can be shown."""
+
+    def __init__(self, message: str, findings: tuple[dict[str, object], ...] = ()) -> None:
+        self.findings = findings
+        super().__init__(message)
 
 
 class NotThisText(InputError):
@@ -127,6 +135,26 @@ class NotThisText(InputError):
 
 class NotAText(InputError):
     """A file holds no text that could be an article's, or nothing says when it was published."""
+
+
+class NotADraft(InputError):
+    """A document holds no draft for review, or a damaged one."""
+
+
+class NoSuchDraft(InputError):
+    """No draft of that name is under review."""
+
+
+class DraftThere(InputError):
+    """A draft of that name is under review already."""
+
+
+class Overtaken(InputError):
+    """Someone else has changed the decisions meanwhile; ``tag`` names their newest state."""
+
+    def __init__(self, message: str, tag: str) -> None:
+        self.tag = tag
+        super().__init__(message)
 
 
 class NoSuchQuestion(InputError):

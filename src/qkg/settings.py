@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         ge=0,
         description="Room for queries that people share under a short address, in bytes; 0: none are kept.",
     )
+    review: Path | None = Field(
+        None,
+        description="Folder for drafts under review at /review, with their running texts "
+        "(default: review in the folder of your own store; without a store there is no review).",
+    )
     source: str = Field(
         "",
         description="Files with the texts of articles, separated as in PATH: their pages show all of them.",

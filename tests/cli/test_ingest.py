@@ -44,7 +44,7 @@ def test_a_text_becomes_a_draft_that_passes_the_check(qkg: Run, text: Path, tmp_
     assert (done.returncode, done.stderr) == (0, "")
     name = "qingchuan-2021-11-10"
     assert sorted(path.name for path in out.iterdir()) == [
-        f"{name}.{suffix}" for suffix in ("clean.txt", "html", "raw.txt", "ttl")
+        f"{name}.{suffix}" for suffix in ("clean.txt", "html", "raw.txt", "review.json", "ttl")
     ]
     assert f"graph/{name}>" in (out / f"{name}.ttl").read_text()
     source = str(out / f"{name}.clean.txt")

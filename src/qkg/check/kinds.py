@@ -76,6 +76,7 @@ CLASSES: Final = MappingProxyType(
         "platform": _own("Platform"),
         "policy": _own("IncentivePolicy", "PolicyConcept"),
         "programme": _own("DemonstrationProgramme"),
+        "review": _of("prov", "Activity"),
         "role": _of("org", "Role"),
         "scheme": _of("skos", "ConceptScheme"),
         "selector": _of("oa", "TextQuoteSelector", "TextPositionSelector"),

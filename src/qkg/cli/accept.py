@@ -95,7 +95,8 @@ def _read(path: Path) -> "list[ox.Triple]":
 
 def _check(path: Path, triples: "Sequence[ox.Triple]", place: "Publishing") -> None:
     """CheckFailed with the first findings; what stands elsewhere too is dropped later."""
-    from qkg.ingest.checking import ELSEWHERE, findings, referred
+    from qkg.ingest.checking import ELSEWHERE, findings
+    from qkg.ingest.referring import referred
 
     found = findings(path, place.ask(referred(triples)))
     errors = [one for one in found if one.severity == "error" and one.code != ELSEWHERE]

@@ -42,6 +42,10 @@ def serve(
             help="File with the text of an article, to show it whole with its evidence marked; repeatable."
         ),
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(help="Folder for drafts under review [default: review in the folder of the store]."),
+    ] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> None:
     """Serve the graph: a start page and a SPARQL endpoint."""
@@ -51,6 +55,7 @@ def serve(
         store=store,
         workers=workers,
         strict_default_graph=strict_default_graph,
+        review=review,
         source=os.pathsep.join(map(str, source)) if source else None,
         quiet=quiet,
     )

@@ -13,7 +13,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from qkg.errors import NoArticleGraph, NoSuchGraph, StillNeeded
-from qkg.ingest import english
 from qkg.namespaces import GRAPH, ONTOLOGY, PREFIXES, THING
 
 WITHDRAWN: Final = ox.NamedNode(GRAPH + "withdrawn")
@@ -135,6 +134,8 @@ def _signed(graph: ox.NamedNode, by: str, now: str) -> Iterable[ox.Triple]:
         yield ox.Triple(graph, BY, curator)
         yield ox.Triple(curator, TYPE, AGENT)
         yield ox.Triple(curator, LABEL, ox.Literal(by, language="zh"))
+        from qkg.ingest import english  # noqa: PLC0415 - readings of Chinese names, which a server seldom needs
+
         latin = by if by.isascii() else english.transliterated(by)
         yield ox.Triple(curator, LABEL, ox.Literal(latin, language="en"))
 

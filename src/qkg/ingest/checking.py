@@ -5,28 +5,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph as ox
-
 from qkg.check.document import Role, Source
 from qkg.check.finding import Finding
 from qkg.check.run import check
 from qkg.dataset.assets import Assets, find_assets
 from qkg.dataset.source import read_quads
 from qkg.ingest.acceptance import Row
-from qkg.namespaces import GRAPH, THING, graph_iri
+from qkg.namespaces import GRAPH, graph_iri
 
 ELSEWHERE: Final = "triple-in-two-graphs"
 """Code of a finding that is no fault of a draft: accepting leaves such triples out."""
 CONTEXT: Final = GRAPH + "context"
-
-
-def referred(triples: Iterable[ox.Triple]) -> str:
-    """The SELECT for what a store says of the things that a draft names and does not describe."""
-    every = list(triples)
-    described = {one.subject for one in every}
-    named = {one.object for one in every if isinstance(one.object, ox.NamedNode)} - described
-    things = " ".join(sorted(str(one) for one in named if one.value.startswith(THING)))
-    return f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?s {{ {things} }} ?s ?p ?o }}"
 
 
 def findings(draft: Path, context: Sequence[Row]) -> list[Finding]:

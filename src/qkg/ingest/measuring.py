@@ -75,11 +75,16 @@ class Periods:
     def blocks(self) -> Iterator[str]:
         """Every period that was asked for."""
         for (edtf, words), number in self._known.items():
-            said = ("qkg:periodText", text(words)) if words else ("qkg:notStated", "qkg:periodText")
-            names = labels(
-                words or "时段未说明（截至发表）", edtf if words else "period not stated (until publication)"
-            )
-            yield block(self._name(number), "qkg:Period", [*names, ("qkg:edtf", text(edtf)), said])
+            yield period_block(self._name(number), edtf, words)
+
+
+def period_block(name: str, edtf: str, words: str) -> str:
+    """A period as Turtle; without words it runs until publication."""
+    told = ("qkg:periodText", text(words)) if words else ("qkg:notStated", "qkg:periodText")
+    names = labels(
+        words or "时段未说明（截至发表）", edtf if words else "period not stated (until publication)"
+    )
+    return block(name, "qkg:Period", [*names, ("qkg:edtf", text(edtf)), told])
 
 
 def measures(
@@ -94,13 +99,13 @@ def measures(
             iri(f"{THING}measure/{slug}-f{number:03}"),
             "qkg:Measure",
             [
-                *labels(words[slice(*setting.clause)][:60], f"Figure f{number:03}: {_said(figure)}"),
+                *labels(words[slice(*setting.clause)][:60], f"Figure f{number:03}: {said(figure)}"),
                 ("qb:dataSet", iri(f"{THING}dataset/{slug}-figures")),
                 ("qkg:indicator", iri(f"{THING}indicator/unclassified")),
                 ("qkg:subject", iri(setting.about)),
                 ("sdmx-dimension:refArea", iri(setting.area)),
                 ("sdmx-dimension:refPeriod", periods.of(figure.period, figure.period_words)),
-                *_amount(figure),
+                *amount(figure),
                 ("qkg:aggregation", iri(f"{THING}aggregation/unstated")),
                 ("qkg:verbatim", text(figure.verbatim)),
                 *_counted(figure, words),
@@ -109,12 +114,14 @@ def measures(
         )
 
 
-def _said(figure: Figure) -> str:
-    amount = _EXACT_DIGITS.sub("", decimal(figure.value or 0.0))
-    return f"{_SAID[figure.hedge]}{amount} {figure.unit}"
+def said(figure: Figure) -> str:
+    """The figure in a few English words, as its label ends."""
+    number = _EXACT_DIGITS.sub("", decimal(figure.value or 0.0))
+    return f"{_SAID[figure.hedge]}{number} {figure.unit}"
 
 
-def _amount(figure: Figure) -> Iterator[tuple[str, str]]:
+def amount(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Value, unit, hedge, bounds and direction, as a measure has them."""
     yield "sdmx-measure:obsValue", decimal(figure.value or 0.0)
     yield "sdmx-attribute:unitMeasure", f"unit:{figure.unit}"
     yield "qkg:approximation", iri(f"{THING}approximation/{figure.hedge}")

@@ -16,6 +16,7 @@ from qkg.ingest.draft import Draft, Meta
 from qkg.ingest.gazetteer import Gazetteer
 from qkg.ingest.publisher import publisher
 from qkg.ingest.reporting import report
+from qkg.ingest.review.bundling import bundled
 
 LONGEST: Final = 200_000
 """Characters of a text; more is no article."""
@@ -55,6 +56,7 @@ def work(path: Path, told: Told, gazetteer: Gazetteer) -> Outcome:
         "html": report(made),
         "raw.txt": made.cleaned.raw,
         "clean.txt": made.cleaned.clean,
+        "review.json": bundled(made).written().decode(),
     }
     return Outcome(path, made.meta.slug, files, counts(made))
 

@@ -34,6 +34,8 @@ from qkg.web.places import all_places
 from qkg.web.preview import Preview
 from qkg.web.problems import of_status
 from qkg.web.reconcile import Reconcile
+from qkg.web.review import PATH as REVIEW
+from qkg.web.review import Review
 from qkg.web.shared import LEADS, Shared
 from qkg.web.site import Site
 from qkg.web.sparql import SparqlEndpoint
@@ -82,10 +84,17 @@ def _endpoints(parts: Parts) -> tuple[dict[str, Endpoint], dict[str, Endpoint]]:
         lead = f"/{language}" if language else ""
         exact[f"{lead}/reconcile"] = Reconcile(parts, language)
         exact[f"{lead}/reconcile/preview"] = Preview(parts, language)
-    shared = Shared(parts)
+    shared, review = Shared(parts), Review(parts)
+    exact[REVIEW] = review
     exact["/q"] = shared
     queries: dict[str, Endpoint] = {f"{lead}/q/": shared for lead in LEADS}
-    return exact, {**queries, "/graph-store/": graphs, "/dump/": dumps, "/queries/": operating.queries}
+    return exact, {
+        **queries,
+        f"{REVIEW}/": review,
+        "/graph-store/": graphs,
+        "/dump/": dumps,
+        "/queries/": operating.queries,
+    }
 
 
 def _rest(places: Sequence[Place]) -> FastAPI:

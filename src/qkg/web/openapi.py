@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from qkg import __version__
 from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
-from qkg.web import graph_schemas, openapi_files
+from qkg.web import graph_schemas, openapi_files, openapi_review
 from qkg.web.place import Place
 
 Json = dict[str, Any]
@@ -33,6 +33,7 @@ def document(places: Sequence[Place]) -> Json:
         "paths": {
             **{re.sub(r":path}", "}", place.path): _place(place) for place in places},
             **openapi_files.paths(PROBLEM),
+            **openapi_review.paths(PROBLEM),
             "/sparql": _sparql(),
             "/lint": {"post": _lint()},
             "/q": {"post": _share()},
@@ -62,7 +63,7 @@ def document(places: Sequence[Place]) -> Json:
             "/queries/{id}": _query_by_id(),
         },
         "components": {
-            "schemas": {"Problem": _problem(), **graph_schemas.SCHEMAS},
+            "schemas": {"Problem": _problem(), **graph_schemas.SCHEMAS, **openapi_review.schemas()},
             "securitySchemes": _security(),
         },
     }

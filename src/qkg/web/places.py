@@ -24,6 +24,7 @@ from qkg.web.place import Place
 from qkg.web.problem_pages import problem_places
 from qkg.web.proposing import reconciling_places
 from qkg.web.questions import question_places
+from qkg.web.review_page import review_page
 from qkg.web.search import search
 from qkg.web.shapes import ShapePages
 from qkg.web.sitemap import sitemap_places
@@ -48,6 +49,7 @@ def all_places(
         figures(),
         browse(),
         explore(),
+        review_page(),
         search(keeper),
         suggestions(keeper),
         OPENSEARCH,

@@ -22,6 +22,7 @@ OTHERS: Final = {
     "unsupported-coding": 415,
     "unsupported-media-type": 415,
     "range": 416,
+    "precondition-required": 428,
     "internal-server-error": 500,
 }
 """Status of the problems that HTTP itself decides; those not named here are 400."""

@@ -35,6 +35,10 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.UnknownFormat: (406, "not-acceptable", "No acceptable format"),
     errors.NotThisText: (400, "not-this-text", "The text is not that of the graph"),
     errors.NotAText: (422, "not-a-text", "There is no text of an article"),
+    errors.NotADraft: (422, "not-a-draft", "There is no draft for review"),
+    errors.NoSuchDraft: (404, "no-such-draft", "There is no such draft"),
+    errors.DraftThere: (409, "draft-there", "The draft is under review already"),
+    errors.Overtaken: (412, "overtaken", "Someone else was faster"),
     errors.NoSuchFile: (404, "no-such-file", "There is no such file"),
     errors.NoSuchQuestion: (404, "no-such-question", "There is no such question"),
     errors.NoSuchGraph: (404, "no-such-graph", "There is no such graph"),
@@ -125,12 +129,16 @@ def of_error(error: errors.QkgError) -> Problem:
 def _headers(error: errors.QkgError) -> dict[str, str]:
     if isinstance(error, errors.Overloaded | errors.IndexNotReady):
         return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, errors.Overtaken):
+        return {"ETag": f'"{error.tag}"'}
     return {}
 
 
 def _members(error: errors.QkgError) -> dict[str, Any]:
     if isinstance(error, errors.Refused):
         return {"report": error.report}
+    if isinstance(error, errors.CheckFailed) and error.findings:
+        return {"findings": list(error.findings)}
     if isinstance(error, errors.NoSuchPage) and error.suggestions:
         return {"suggestions": [{"path": path, "label": label} for path, label in error.suggestions]}
     if not isinstance(error, errors.SyntaxProblem):
