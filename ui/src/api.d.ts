@@ -3836,6 +3836,425 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Review of drafts */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                    generation?: number;
+                    format?: "html";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Review of drafts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description The answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description Not modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts under review */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bring a text or a draft under review */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Begins the name of the draft; a file's name will do. */
+                    name?: string;
+                    /** @description Day of publication, as 2021-05-13; else that of the name or the page. */
+                    date?: string;
+                    /** @description Name of the medium in Chinese, or its IRI. */
+                    publisher?: string;
+                    /** @description Address of the article. */
+                    url?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/html": string;
+                    "text/plain": string;
+                };
+            };
+            responses: {
+                /** @description Done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/drafts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example notice-2021-11-10 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** A draft: text, candidates, decisions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example notice-2021-11-10 */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a draft */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of the state that the change is made upon; 412 when it is no longer the newest. */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @example notice-2021-11-10 */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Decide about candidates */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of the state that the change is made upon; 412 when it is no longer the newest. */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @example notice-2021-11-10 */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/merge-patch+json": components["schemas"]["Decisions"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/review/drafts/{name}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example notice-2021-11-10 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The graph that follows, and what is wrong with it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example notice-2021-11-10 */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review/drafts/{name}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example notice-2021-11-10 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish as the article's graph */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The ETag of the state that the change is made upon; 412 when it is no longer the newest. */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @example notice-2021-11-10 */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/robots.txt": {
         parameters: {
             query?: never;
@@ -4649,6 +5068,109 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Amount
+         * @description A figure as a curator reads it. Bounds that the hedge sets are filled in where none is given.
+         *
+         *     ``period`` is an EDTF string and ``period_words`` the words that say it; both empty: as the draft has it.
+         */
+        Amount: {
+            /**
+             * Change
+             * @default
+             * @enum {string}
+             */
+            change: "" | "increase" | "decrease";
+            /**
+             * Hedge
+             * @default exact
+             * @enum {string}
+             */
+            hedge: "exact" | "nearly" | "more-than" | "about" | "at-least" | "at-most";
+            /**
+             * Lower
+             * @default null
+             */
+            lower: number | null;
+            /**
+             * Period
+             * @default
+             */
+            period: string;
+            /**
+             * Period Words
+             * @default
+             */
+            period_words: string;
+            /**
+             * Unit
+             * @default NUM
+             */
+            unit: string;
+            /**
+             * Upper
+             * @default null
+             */
+            upper: number | null;
+            /** Value */
+            value: number;
+        };
+        /**
+         * Decision
+         * @description About one candidate. ``link``: the thing that it really is; ``zh``, ``en``: its labels.
+         */
+        Decision: {
+            /**
+             * En
+             * @default
+             */
+            en: string | "";
+            /** @default null */
+            figure: components["schemas"]["Amount"] | null;
+            /**
+             * Link
+             * @default
+             */
+            link: string | "";
+            /**
+             * Roles
+             * @default {}
+             */
+            roles: {
+                [key: string]: string[];
+            };
+            /**
+             * Verdict
+             * @default
+             * @enum {string}
+             */
+            verdict: "" | "accepted" | "rejected";
+            /**
+             * Zh
+             * @default
+             */
+            zh: string | "";
+        };
+        /**
+         * Decisions
+         * @description All about one draft. ``candidates`` by the end of their IRI, ``things`` by their IRI.
+         */
+        Decisions: {
+            /**
+             * Candidates
+             * @default {}
+             */
+            candidates: {
+                [key: string]: components["schemas"]["Decision"];
+            };
+            /**
+             * Things
+             * @default {}
+             */
+            things: {
+                [key: string]: components["schemas"]["NewThing"];
+            };
+        };
         Graph: {
             classes: components["schemas"]["GraphClass"][];
             edges: components["schemas"]["GraphEdge"][];
@@ -4748,6 +5270,21 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+        };
+        /**
+         * NewThing
+         * @description A thing that neither the draft nor the graph has: what it is, and its name in both languages.
+         */
+        NewThing: {
+            /** En */
+            en: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agency" | "enterprise" | "organisation" | "place" | "person" | "document" | "award" | "platform";
+            /** Zh */
+            zh: string;
         };
         Problem: {
             column?: number;

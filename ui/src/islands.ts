@@ -8,6 +8,7 @@ export const ISLANDS: Readonly<Record<string, () => Promise<{ mount: Mount }>>> 
   explore: () => import("./explore/index"),
   sparql: () => import("./sparql"),
   reading: () => import("./reading"),
+  review: () => import("./review/index"),
 };
 
 /** The values that the server put into `<script type="application/json">` inside the host. */
