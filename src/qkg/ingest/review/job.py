@@ -7,8 +7,10 @@ can end it. It finds its order in the folder and leaves the outcome there, or th
 import json
 import os
 import re
+import resource
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +19,8 @@ from qkg.errors import NotAText, QkgError
 from qkg.ingest.review.orders import CONTEXT, ORDER, OUTCOME
 from qkg.namespaces import GRAPH
 
+ROOM: Final = 4 * 1024**3
+"""Bytes of address space: what needs more is ended, and not the machine."""
 LOW: Final = 5
 """Niceness: whoever asks the graph goes first."""
 Json = dict[str, Any]
@@ -75,6 +79,8 @@ JOBS: Final[Mapping[str, Callable[[Mapping[str, str]], Json]]] = {"draft": draft
 def main() -> None:
     """Do one job in a folder."""
     os.nice(LOW)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     name, folder = sys.argv[1:]
     os.chdir(folder)
     try:
