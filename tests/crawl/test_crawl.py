@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import httpx
 import pyoxigraph as ox
 import pytest
+from tests.crawl.vocabulary import faults
 from tests.crawl.walker import Visited, Walker
 
 from qkg.media import GRAPH_FORMATS
@@ -135,6 +136,38 @@ def test_every_page_is_in_both_languages(pages: list[Visited]) -> None:
     """It names itself in both, and the walk went there."""
     single = [one.address for one in pages if not {"zh", "en"} <= set(one.page.languages)]
     assert single == []
+
+
+def test_every_page_describes_itself_in_schema_org(pages: list[Visited]) -> None:
+    """One description on each page: known types, properties of those types, values in their range."""
+    types: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for one in (page for page in pages if page.status == 200):
+        if len(one.page.json_ld) != 1:
+            wrong[f"{len(one.page.json_ld)} descriptions"] = one.address
+            continue
+        said = json.loads(one.page.json_ld[0])
+        types[said["@type"]] = one.address
+        wrong |= {fault: one.address for fault in faults(said)}
+    assert wrong == {}, wrong
+    assert types.keys() >= EXPECTED
+
+
+EXPECTED = {
+    "Action",
+    "AdministrativeArea",
+    "CollectionPage",
+    "Dataset",
+    "DefinedTerm",
+    "DefinedTermSet",
+    "GovernmentOrganization",
+    "NewsArticle",
+    "Observation",
+    "Person",
+    "SearchResultsPage",
+    "WebPage",
+}
+"""Kinds of things that pages describe."""
 
 
 def literals(served: str) -> dict[str, set[str]]:

@@ -1,10 +1,12 @@
 """The frame around every page: head, menu, languages, foot. Turns what a place shows into HTML."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from qkg import __version__
 from qkg.media import Format
+from qkg.web import schema_org
 from qkg.web.language import LANGUAGES
 from qkg.web.pages import environment, has_template, words
 from qkg.web.place import Shown
@@ -30,6 +32,9 @@ Twins = Sequence[tuple[str, str, str]]
 
 def drawn(visit: Visit, shown: Shown, formats: Sequence[Format] = ()) -> str:
     """The page as HTML; ``formats`` are those that its data can be had in."""
+    if shown.json_ld is None:
+        about = schema_org.page(visit.base, visit.path, visit.language, shown.title, shown.description)
+        shown = replace(shown, json_ld=about)
     return _render(visit, shown, [(visit.twin(one.suffix), one.media_type, one.name) for one in formats])
 
 

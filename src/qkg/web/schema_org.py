@@ -36,17 +36,28 @@ TYPES: Final[Mapping[str, str]] = {
     PREFIXES["qb"] + "DataSet": "Dataset",
     _PROV + "Organization": "Organization",
 }
-LINKS: Final[Mapping[str, str]] = {
-    _SCHEMA + "containedInPlace": "containedInPlace",
-    _SCHEMA + "author": "author",
-    _SCHEMA + "publisher": "publisher",
-    _SCHEMA + "about": "about",
-    ONTOLOGY + "actor": "agent",
-    ONTOLOGY + "place": "location",
-    ONTOLOGY + "issuer": "publisher",
-    ONTOLOGY + "areaOfCompetence": "areaServed",
-    _SKOS + "inScheme": "inDefinedTermSet",
+LINKS: Final[Mapping[str, tuple[str, str]]] = {
+    _SCHEMA + "containedInPlace": ("containedInPlace", "AdministrativeArea"),
+    _SCHEMA + "author": ("author", "Person"),
+    _SCHEMA + "publisher": ("publisher", "Organization"),
+    _SCHEMA + "about": ("about", "Thing"),
+    ONTOLOGY + "actor": ("agent", "Organization"),
+    ONTOLOGY + "place": ("location", "AdministrativeArea"),
+    ONTOLOGY + "issuer": ("publisher", "Organization"),
+    ONTOLOGY + "areaOfCompetence": ("areaServed", "AdministrativeArea"),
+    _SKOS + "inScheme": ("inDefinedTermSet", "DefinedTermSet"),
 }
+"""Our property, that of schema.org, and what it leads to there."""
+PAGES: Final[Mapping[str, str]] = {
+    "/search": "SearchResultsPage",
+    "/articles": "CollectionPage",
+    "/browse": "CollectionPage",
+    "/dump": "CollectionPage",
+    "/figures": "CollectionPage",
+    "/questions": "CollectionPage",
+    "/shape": "CollectionPage",
+}
+"""Kinds of pages beyond ``WebPage``, by path."""
 TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "GovernmentOrganization": ("areaServed",),
     "AdministrativeArea": ("containedInPlace",),
@@ -86,7 +97,7 @@ def term(iri: NamedNode, label: Label, meaning: Label, inside: NamedNode | None)
         "description": meaning.text,
         "termCode": iri.value.rpartition("#")[2].rpartition("/")[2],
     }
-    return {**said, "inDefinedTermSet": {"@id": inside.value}} if inside else said
+    return {**said, "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": inside.value}} if inside else said
 
 
 def term_set(header: Thing) -> Json:
@@ -117,10 +128,10 @@ def kind(found: Thing, vocabulary: Vocabulary) -> str:
 def _links(found: Thing, taken: tuple[str, ...]) -> Json:
     said: Json = {}
     for statements in found.statements:
-        name = LINKS.get(statements.predicate.value)
+        name, leads = LINKS.get(statements.predicate.value, ("", ""))
         if name in taken:
             said[name] = [
-                {"@id": value.term.value, "name": value.label.text}
+                {"@type": leads, "@id": value.term.value, "name": value.label.text}
                 for value in statements.values
                 if isinstance(value.term, NamedNode)
             ]
@@ -150,6 +161,20 @@ def _own(found: Thing, type: str, language: str) -> Json:
 def _text(found: Thing, predicate: str) -> str:
     values = found.objects(NamedNode(predicate))
     return values[0].value if values and isinstance(values[0], Literal) else ""
+
+
+def page(base: str, path: str, language: str, title: str, description: str) -> Json:
+    """A page that is about no single thing; ``path`` is without the language."""
+    return {
+        "@context": CONTEXT,
+        "@type": PAGES.get(path, "WebPage"),
+        "@id": f"{base}/{language}{path}",
+        "url": f"{base}/{language}{path}",
+        "name": title,
+        "description": description,
+        "inLanguage": language,
+        "isPartOf": {"@type": "WebSite", "@id": f"{base}/", "url": f"{base}/", "name": TITLE[language]},
+    }
 
 
 def dataset(base: str, language: str, modified: datetime) -> Json:
