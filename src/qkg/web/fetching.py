@@ -12,14 +12,15 @@ import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
-
-import httpx
 
 from qkg.errors import LoadFailed, LoadRefused, ServiceRefused
 from qkg.media import GRAPH_FORMATS, Format, by_name
 from qkg.sparql.reach import allowed, named, public, services
+
+if TYPE_CHECKING:
+    import httpx
 
 SECONDS: Final = 30.0
 ACCEPT: Final = ", ".join(one.media_type for one in GRAPH_FORMATS)
@@ -57,6 +58,8 @@ async def fetch(address: str, prefixes: Sequence[str], limit: int) -> Document:
         raise LoadFailed(f"LOAD <{address[:200]}>: there is no such host")
     if not named(address, prefixes) and not all(map(public, places)):
         raise LoadRefused(f"LOAD <{address[:200]}> is refused: {_NOWHERE}")
+    import httpx  # noqa: PLC0415 - few servers fetch anything, and all would start later
+
     try:
         return await _get(address, places[0], limit)
     except httpx.HTTPError as error:
@@ -75,6 +78,8 @@ async def resolved(address: str) -> list[str]:
 
 
 async def _get(address: str, place: str, limit: int) -> Document:
+    import httpx  # noqa: PLC0415 - see above
+
     parts = urlsplit(address)
     port = f":{parts.port}" if parts.port else ""
     host = f"[{place}]" if ":" in place else place
@@ -88,7 +93,7 @@ async def _get(address: str, place: str, limit: int) -> Document:
             return Document(await _content(response, address, limit), _format(response, parts.path))
 
 
-async def _content(response: httpx.Response, address: str, limit: int) -> bytes:
+async def _content(response: "httpx.Response", address: str, limit: int) -> bytes:
     parts, size = [], 0
     async with asyncio.timeout(SECONDS):
         async for block in response.aiter_bytes():
@@ -99,7 +104,7 @@ async def _content(response: httpx.Response, address: str, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _format(response: httpx.Response, path: str) -> Format:
+def _format(response: "httpx.Response", path: str) -> Format:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     found = (
         by_name(kind, GRAPH_FORMATS) if kind not in ("", "text/plain", "application/octet-stream") else None
