@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tests.store import attacked as attacks
+from tests.store import written as writes
 
 from qkg.store import folder
 from qkg.store.contract import Store
 from qkg.store.embedded import EmbeddedStore
+from qkg.store.generations import Retention
 from qkg.store.inprocess import InProcessStore
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
@@ -76,3 +79,47 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner
 def writable(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Store]:
     """One implementation that takes writes after the other."""
     yield from _made(request.param, tmp_path, runner)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that is only read."""
+    place = tmp_path_factory.mktemp("template") / "store"
+    folder.build(place, "digest", attacks.fill)
+    return place
+
+
+@pytest.fixture
+def attacked(runner: asyncio.Runner, template: Path) -> Iterator[Callable[..., attacks.Under]]:
+    """Opens stores over the template with limits of one's own; ends them, and checks that nothing is left."""
+    made: list[EmbeddedStore] = []
+
+    def open_one(**limits: object) -> attacks.Under:
+        store = EmbeddedStore(template, Limits(**{"workers": 2, **limits}))  # type: ignore
+        made.append(store)
+        return attacks.Under(runner, store)
+
+    yield open_one
+    for store in made:
+        process = attacks.nursery(store)
+        born = [process, *attacks.children(process)] if process else []
+        runner.run(store.aclose())
+        assert not [one for one in born if attacks.alive(one)]
+
+
+@pytest.fixture
+def written(runner: asyncio.Runner, tmp_path: Path) -> Iterator[Callable[..., writes.Under]]:
+    """Opens the store in one folder; a second call opens it again, as after a restart."""
+    place, made = tmp_path / "store", []
+    folder.build(place, "digest", writes.fill)
+
+    def open_one(retention: Retention | None = None, **writing: object) -> writes.Under:
+        for before in made:
+            runner.run(before.aclose())
+        store = EmbeddedStore(place, Limits(workers=2), Writing(**writing), retention)  # type: ignore
+        made.append(store)
+        return writes.Under(runner, place, store)
+
+    yield open_one
+    for store in made:
+        runner.run(store.aclose())
