@@ -1,8 +1,8 @@
 """``qkg export``: write the graph, or some of its graphs, to a file or standard output."""
 
 import os
+import secrets
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,14 +89,13 @@ def chosen(names: list[str], there: dict[str, int]) -> list[str]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write the file so that a reader sees the old content or the new, never a part."""
+    """Write the file so that a reader sees the old content or the new, never a part.
+
+    The name beside it is known before the file is, so that an interrupt between the two leaves nothing.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise OutputProblem(f"{path} cannot be written: {error.strerror}") from error
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
         beside.chmod(0o644)
         beside.replace(path)
