@@ -114,6 +114,7 @@ def test_paragraphs_are_lines() -> None:
 @given(st.one_of(PIECES, st.text(), st.binary()))
 @settings(max_examples=300, deadline=None)
 @example("?！惫ぷ髯鞒隽朔e極")
+@example("?顯@")
 def test_cleaning_again_changes_nothing(raw: str | bytes) -> None:
     """What is clean stays as it is."""
     once = clean(raw).clean

@@ -23,11 +23,11 @@ def clean(raw: str | bytes, chosen: Mapping[int, str] | None = None) -> Cleaned:
     text, encoding = decoded(raw)
     damages = tuple(shifted.damages(text))
     worked = Worked.of(text).edited(_decided(damages, chosen or {}))
+    left = tuple(one for one in damages if one.start not in (chosen or {}))
     for _ in range(_PASSES):
-        before, worked = worked.text, _passed(worked, damages)
+        before, worked = worked.text, _passed(worked, left)
         if worked.text == before:
             break
-    left = tuple(one for one in damages if one.start not in (chosen or {}))
     return Cleaned(text, worked.text, worked.starts, worked.ends, left, encoding)
 
 
@@ -42,8 +42,20 @@ def _passed(worked: Worked, damages: tuple[Damage, ...]) -> Worked:
     worked = worked.edited(widths.blanks(worked.text))
     worked = worked.edited(widths.lines(worked.text))
     worked = worked.edited(_spared(notes.notes(worked.text), worked, damages))
-    worked = script.simplified(worked)
+    worked = _restored(script.simplified(worked), worked, damages)
     return worked.edited(_spared(widths.marks(worked.text), worked, damages))
+
+
+def _restored(turned: Worked, worked: Worked, damages: tuple[Damage, ...]) -> Worked:
+    """Damaged runs keep their characters from the converter too: turned ones would not be known again."""
+    if not damages or len(turned.text) != len(worked.text):
+        return turned
+    signs = zip(worked.text, turned.text, worked.starts, strict=True)
+    return turned.rewritten(
+        "".join(
+            old if any(one.start <= place < one.end for one in damages) else new for old, new, place in signs
+        )
+    )
 
 
 def _spared(edits: Iterator[Edit], worked: Worked, damages: tuple[Damage, ...]) -> Iterator[Edit]:
