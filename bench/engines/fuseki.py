@@ -25,9 +25,10 @@ class Fuseki:
         words = [self._java, HEAP, "-cp", self._jar, "tdb2.tdbloader", "--loader=parallel"]
         run([*words, f"--loc={place}", str(data)])
 
-    def command(self, data: Path, place: Path) -> Command:
-        """The server over the folder."""
+    def command(self, data: Path, place: Path, writable: bool = False) -> Command:
+        """The server over the folder; with ``writable`` it takes updates too."""
         port = free_port()
         words = [self._java, HEAP, "-jar", self._jar, "--localhost", f"--port={port}", "--quiet"]
+        words += ["--update"] if writable else []
         words += ["--set=tdb2:unionDefaultGraph=true", "--tdb2", f"--loc={place}", "/bench"]
         return Command(words, port, "/bench/sparql", cwd=place.parent)

@@ -1,5 +1,6 @@
 """``oxigraph serve``: the PyPI package carries the server's binary."""
 
+import sys
 from pathlib import Path
 
 from bench.cache import python_packages, run
@@ -12,8 +13,10 @@ class Oxigraph:
     name, title, stores = "oxigraph", "oxigraph serve", True
 
     def install(self) -> str:
-        """The package, then what the program says of itself."""
-        self._program = str(python_packages("oxigraph", "oxigraph==0.5.13") / "oxigraph")
+        """The package, unless this very environment has it; then what the program says of itself."""
+        here = Path(sys.executable).parent / "oxigraph"
+        there = here if here.exists() else python_packages("oxigraph", "oxigraph==0.5.13") / "oxigraph"
+        self._program = str(there)
         return run([self._program, "--version"]).split()[-1]
 
     def load(self, data: Path, place: Path) -> None:

@@ -27,6 +27,7 @@
     │   ├── LoadRefused         an update that wants to read from another host
     │   ├── LoadFailed          a document on another host that cannot be had
     │   ├── ReadOnly            a store that takes no writes
+    │   ├── LiteralAltered      a literal that the remote engine would alter
     │   ├── DuplicateTriple     a triple that stands in two published graphs
     │   ├── Refused             a commit that the shapes refuse; carries the report
     │   ├── StillNeeded         a graph that cannot go: another speaks of its facts
@@ -53,6 +54,11 @@
     ├── ShelfFull               a shared query that cannot be kept
     ├── IndexNotReady           the words are not indexed yet
     ├── ServerProblem           another server, asked by a command, refuses or does not answer
+    ├── EngineError             the remote engine that holds the store
+    │   ├── EngineUnavailable   does not answer; says when to try again
+    │   ├── EngineRefused       refuses us, or is not what its profile says
+    │   ├── AnswerIncomplete    gave an answer that is not whole
+    │   └── WriteInDoubt        was lost while it committed
     ├── MissingExtra            an optional library that was not installed
     ├── AssetsMissing           the packaged ontology, data or questions are not there
     ├── RulesDiverge            the inference rules never come to an end
@@ -193,6 +199,10 @@ class ReadOnly(InputError):
     """The store takes no writes."""
 
 
+class LiteralAltered(InputError):
+    """The remote engine would not give back a literal as it was written."""
+
+
 class DuplicateTriple(InputError):
     """A triple would stand in two published graphs."""
 
@@ -305,6 +315,30 @@ class IndexNotReady(QkgError):
 
 class ServerProblem(QkgError):
     """Another server, asked by a command, refuses or does not answer."""
+
+
+class EngineError(QkgError):
+    """The remote engine that holds the store cannot be used as it is."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine does not answer; ``retry_after`` is in seconds."""
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
+
+
+class EngineRefused(EngineError):
+    """The engine refuses us, or is not what its profile says."""
+
+
+class AnswerIncomplete(EngineError):
+    """The engine gave an answer that is not whole."""
+
+
+class WriteInDoubt(EngineError):
+    """The engine was lost while it committed: whether the write is kept shows when it is back."""
 
 
 class MissingExtra(QkgError):

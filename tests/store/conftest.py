@@ -20,6 +20,8 @@ from qkg.store.inprocess import InProcessStore
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
 
+from .engines import engines, over_engine
+
 TINY = """
 @prefix ex: <https://example.org/> .
 ex:one { ex:a ex:name "甲"@zh , "A"@en . ex:a ex:size 1 . }
@@ -54,6 +56,8 @@ def embedded(place: Path) -> Store:
 
 IMPLEMENTATIONS: list[Callable[[Path], Store]] = [in_process, in_process_on_disk, embedded]
 WRITABLE: list[Callable[[Path], Store]] = [embedded]
+REMOTE = ["oxigraph", "fuseki"]
+"""Profiles of the engines behind the remote store, which takes writes on all of them."""
 
 
 @pytest.fixture
@@ -63,22 +67,34 @@ def runner() -> Iterator[asyncio.Runner]:
         yield made
 
 
-def _made(make: Callable[[Path], Store], place: Path, runner: asyncio.Runner) -> Iterator[Store]:
-    store = make(place)
+Made = Callable[[Path], Store] | str
+
+
+def _made(make: Made, request: pytest.FixtureRequest, runner: asyncio.Runner) -> Iterator[Store]:
+    if isinstance(make, str):
+        store = over_engine(request.getfixturevalue("engines"), make)
+    else:
+        store = make(request.getfixturevalue("tmp_path"))
     yield store
     runner.run(store.aclose())
 
 
-@pytest.fixture(params=IMPLEMENTATIONS)
-def store(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Store]:
+@pytest.fixture(params=[*IMPLEMENTATIONS, *REMOTE])
+def store(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Iterator[Store]:
     """One implementation after the other."""
-    yield from _made(request.param, tmp_path, runner)
+    yield from _made(request.param, request, runner)
 
 
-@pytest.fixture(params=WRITABLE)
-def writable(request: pytest.FixtureRequest, tmp_path: Path, runner: asyncio.Runner) -> Iterator[Store]:
+@pytest.fixture(params=[*WRITABLE, *REMOTE])
+def writable(request: pytest.FixtureRequest, runner: asyncio.Runner) -> Iterator[Store]:
     """One implementation that takes writes after the other."""
-    yield from _made(request.param, tmp_path, runner)
+    yield from _made(request.param, request, runner)
+
+
+@pytest.fixture
+def distant(request: pytest.FixtureRequest) -> bool:
+    """Whether the implementation under test stands before an engine: what is stated in remote_engines.md."""
+    return any(name in request.node.name for name in REMOTE)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ Nothing is collected: answers of any size pass in constant memory. Must not know
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,9 +40,27 @@ class Notation:
             with self._sayable():
                 result.serialize(sink, rdf(self.format))
             return None
-        sample = list(islice(result, SAMPLE))
+        return self._prefixed(result, sink)
+
+    def triples(self, triples: Iterator[ox.Triple], sink: Any) -> None:
+        """Triples from anywhere."""
+        if self._compacted:
+            return self._compact([(None, triples)], sink)
+        if self.format.name not in PREFIXED:
+            return self._serialise(triples, sink, None)
+        return self._prefixed(triples, sink)
+
+    def quads(self, quads: Iterator[ox.Quad], sink: Any) -> None:
+        """Quads from anywhere, graph after graph; without their names in a format that has no graphs."""
+        if self._compacted:
+            return self._compact(_grouped(quads), sink)
+        bare = self.format.name not in DATASET_NAMES
+        return self._serialise((one.triple for one in quads) if bare else quads, sink, self._prefixes)
+
+    def _prefixed(self, triples: Iterator[ox.Triple], sink: Any) -> None:
+        sample = list(islice(triples, SAMPLE))
         prefixes = prefixes_used(sample) if len(sample) < SAMPLE else dict(PREFIXES)
-        return self._serialise(chain(sample, result), sink, prefixes)
+        self._serialise(chain(sample, triples), sink, prefixes)
 
     def graph(self, engine: ox.Store, name: ox.NamedNode | ox.DefaultGraph, sink: Any) -> None:
         """One graph of a store."""
@@ -108,6 +126,11 @@ def _by_graph(engine: ox.Store, graphs: Sequence[str] | None) -> Iterator[jsonld
     named = engine.named_graphs() if graphs is None else map(ox.NamedNode, graphs)
     for name in named:
         yield name, _triples(engine, name)
+
+
+def _grouped(quads: Iterator[ox.Quad]) -> Iterator[jsonld.Named]:
+    for name, found in groupby(quads, lambda quad: quad.graph_name):
+        yield (name if isinstance(name, ox.NamedNode) else None), (quad.triple for quad in found)
 
 
 def _triples(engine: ox.Store, name: Any) -> Iterator[ox.Triple]:

@@ -20,6 +20,7 @@ TOLD: Final = (
     errors.IndexNotReady,
     errors.ShelfFull,
     errors.MissingExtra,
+    errors.EngineError,
 )
 TYPE_BASE: Final = "https://w3id.org/qkg/problem/"
 
@@ -48,6 +49,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.LoadRefused: (403, "load-refused", "LOAD is refused"),
     errors.LoadFailed: (502, "load-failed", "A document cannot be loaded"),
     errors.ReadOnly: (403, "read-only", "The store takes no writes"),
+    errors.LiteralAltered: (422, "literal-altered", "The engine would alter a literal"),
     errors.DuplicateTriple: (422, "duplicate-triple", "A triple would stand in two published graphs"),
     errors.Refused: (422, "refused-by-shapes", "The data does not fit its shapes"),
     errors.CheckFailed: (422, "check-failed", "The draft is not sound"),
@@ -75,6 +77,11 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.ShelfFull: (507, "not-kept", "The query cannot be kept"),
     errors.IndexNotReady: (503, "index-not-ready", "The search index is not ready"),
     errors.ServerProblem: (502, "server", "Another server failed"),
+    errors.EngineError: (502, "engine", "The engine failed"),
+    errors.EngineUnavailable: (503, "engine-unavailable", "The engine does not answer"),
+    errors.EngineRefused: (502, "engine-refused", "The engine refuses"),
+    errors.AnswerIncomplete: (502, "answer-incomplete", "The engine's answer is not whole"),
+    errors.WriteInDoubt: (503, "write-in-doubt", "The engine was lost while it committed"),
     errors.MissingExtra: (501, "not-installed", "This service was installed without that format"),
     errors.AssetsMissing: (500, "assets-missing", "The packaged graph is missing"),
     errors.RulesDiverge: (500, "rules-diverge", "The rules do not end"),
@@ -127,7 +134,7 @@ def of_error(error: errors.QkgError) -> Problem:
 
 
 def _headers(error: errors.QkgError) -> dict[str, str]:
-    if isinstance(error, errors.Overloaded | errors.IndexNotReady):
+    if isinstance(error, errors.Overloaded | errors.IndexNotReady | errors.EngineUnavailable):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, errors.Overtaken):
         return {"ETag": f'"{error.tag}"'}

@@ -1,0 +1,61 @@
+"""The dataset of a query, said to the engine so that it means the same on each.
+
+The engine's own default graph is never asked. By default ours is the union of the published graphs, with the
+unnamed one; ``strict`` takes the unnamed one alone. What the request names wins over FROM (SPARQL 1.1
+Protocol §2.1.4); FROM is said beside the text too, because some engines overhear it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urljoin
+
+from qkg.store.contract import Request
+from qkg.store.remote.catalogue import published
+from qkg.store.remote.client import Pairs
+from qkg.store.remote.profile import UNNAMED
+from qkg.tokens import Token, tokenise
+
+NOTHING: Final = "urn:qkg:nothing"
+"""A graph that is never there: an empty list of graphs would mean the engine's own choice."""
+
+
+def dataset(request: Request, graphs: Iterable[str]) -> Pairs:
+    """Pairs of the protocol."""
+    if request.default_graphs is not None or request.named_graphs is not None:
+        return of(request.default_graphs or (), request.named_graphs or ())
+    said = _said(request.text, request.prefixes) if "from" in request.text.lower() else None
+    if said is not None:
+        return of(*said)
+    named = tuple(graphs)
+    return of((UNNAMED,) if request.strict else (*named, UNNAMED), named)
+
+
+def of(default: Iterable[str], named: Iterable[str]) -> Pairs:
+    """These graphs, but none that is the engine's or ours."""
+    return [
+        *(("default-graph-uri", name) for name in tuple(filter(published, default)) or (NOTHING,)),
+        *(("named-graph-uri", name) for name in tuple(filter(published, named)) or (NOTHING,)),
+    ]
+
+
+def _said(text: str, known: Mapping[str, str]) -> tuple[list[str], list[str]] | None:
+    """The graphs of FROM and of FROM NAMED; None when there is no such clause."""
+    default: list[str] = []
+    named: list[str] = []
+    prefixes, base, before = dict(known), "", ["", ""]
+    for token in tokenise(text):
+        if token.kind == "iri" and before[1] == "BASE":
+            base = urljoin(base, token.text[1:-1])
+        elif token.kind == "iri" and before[0] == "PREFIX":
+            prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
+        elif token.kind in ("iri", "pname") and "FROM" in (before[1], before[0] * (before[1] == "NAMED")):
+            (named if before[1] == "NAMED" else default).append(_resolved(token, prefixes, base))
+        before = [before[1], token.text.upper() if token.kind == "word" else token.text]
+    return (default, named) if default or named else None
+
+
+def _resolved(token: Token, prefixes: Mapping[str, str], base: str) -> str:
+    if token.kind == "iri":
+        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, "") + local.replace("\\", "")

@@ -1,0 +1,64 @@
+"""Small questions that the store itself puts to its engine: whole answers, as terms."""
+
+import asyncio
+from typing import Final
+
+import httpx
+import pyoxigraph as ox
+
+from qkg.errors import AnswerIncomplete, EngineUnavailable
+from qkg.store.remote.catalogue import ALL, HEAD, META, SURVEY, Catalogue, surveyed, text, written
+from qkg.store.remote.client import Client, Pairs
+from qkg.terms import Term
+
+JSON: Final = "application/sparql-results+json"
+IN_META: Final[Pairs] = (("default-graph-uri", META),)
+Solution = dict[str, Term]
+
+
+async def rows(client: Client, query: str, seconds: float, dataset: Pairs = ()) -> list[Solution]:
+    """The solutions of a SELECT; silence beyond the seconds counts as a failure of the engine."""
+    try:
+        async with asyncio.timeout(seconds):
+            response = await client.ask(query, JSON, seconds, dataset)
+            try:
+                body = await response.aread()
+            finally:
+                await response.aclose()
+    except TimeoutError as error:
+        client.breaker.failed(f"silent for {seconds:g} seconds")
+        text = f"{client.profile.title} is silent; see that it runs and is not overloaded"
+        raise EngineUnavailable(text, client.breaker.retry_after) from error
+    except httpx.HTTPError as error:
+        client.breaker.failed("its answer broke off")
+        raise AnswerIncomplete(f"{client.profile.title} broke off its answer") from error
+    return parsed(client, body)
+
+
+def parsed(client: Client, body: bytes) -> list[Solution]:
+    """The solutions in SPARQL JSON; AnswerIncomplete when it is not whole."""
+    try:
+        found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        if isinstance(found, ox.QueryBoolean):
+            return [{"yes": ox.Literal(bool(found))}]
+        names = [one.value for one in found.variables]
+        return [{name: value for name in names if (value := row[name]) is not None} for row in found]
+    except (SyntaxError, ValueError) as error:
+        raise AnswerIncomplete(f"{client.profile.title} gave an answer that is not whole: {error}") from error
+
+
+async def catalogue(client: Client, seconds: float) -> Catalogue | None:
+    """The one in the engine; None when there is none."""
+    return written(await rows(client, ALL, seconds, IN_META))
+
+
+async def survey(client: Client, seconds: float) -> Catalogue:
+    """What the engine holds, counted by itself."""
+    return surveyed(await rows(client, SURVEY, seconds))
+
+
+async def nonce(client: Client, seconds: float) -> str:
+    """The last commit of ours that the engine knows; empty: none."""
+    found = await rows(client, HEAD, seconds, IN_META)
+    said = {text(row, "p").removeprefix(META + "#"): text(row, "o") for row in found}
+    return said.get("nonce", "")

@@ -1,0 +1,161 @@
+"""A query made ready for an engine that only takes text: prefixes, values, DESCRIBE, and what is not sent.
+
+Works on tokens, after the query was parsed by our own engine, so that its grammar is known to be right.
+Values are written by the engine's own types and nowhere else.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pyoxigraph import BlankNode
+
+from qkg.errors import ServiceRefused, TooDeep, UnsupportedQuery
+from qkg.store.guard import depth
+from qkg.terms import Term
+from qkg.tokens import Token, tokenise
+
+FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+OWN: Final = re.compile(r"<\s*(?:bif|sql):", re.IGNORECASE)
+ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+HIGHEST: Final = 0x10FFFF
+
+
+def refuse(text: str, deepest: int) -> None:
+    """ServiceRefused for functions of an engine's own; TooDeep for what might end its process."""
+    if OWN.search(ESCAPE.sub(_sign, text)):
+        raise ServiceRefused("functions of the engine's own (bif:, sql:) are refused: they reach its server")
+    if sum(map(text.count, "({[")) > deepest and (found := depth(text)) > deepest:
+        raise TooDeep(
+            f"the query nests brackets {found:,} deep; on this engine {deepest} is the most, "
+            "because deeper ones may end its process"
+        )
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code <= HIGHEST else ""
+
+
+def with_prefixes(text: str, known: Mapping[str, str]) -> str:
+    """The text with declarations of the known prefixes that it uses and does not declare."""
+    declared: set[str] = set()
+    used: list[str] = []
+    before = ""
+    for token in tokenise(text):
+        if token.kind == "pname":
+            prefix = token.text.partition(":")[0]
+            if before == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared and prefix in known and prefix not in used:
+                used.append(prefix)
+        before = token.text.upper()
+    lines = "".join(f"PREFIX {one}: <{known[one]}> " for one in used if one not in declared)
+    return lines + text
+
+
+def with_values(text: str, bindings: Mapping[str, Term]) -> str:
+    """The text with the variables bound: a VALUES block at the beginning of its pattern."""
+    if not bindings:
+        return text
+    if any(isinstance(term, BlankNode) for term in bindings.values()):
+        raise UnsupportedQuery("a blank node cannot be asked for on a remote engine")
+    names = " ".join(f"?{name}" for name in bindings)
+    block = f" VALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }} "
+    tokens = list(tokenise(text))
+    start = _pattern(tokens)
+    if start is None:
+        return f"{text}\n{block}"
+    opening, first = tokens[start], tokens[start + 1]
+    after = opening.start + 1
+    if first.text.upper() != "SELECT":
+        return text[:after] + block + text[after:]
+    end = tokens[_closing(tokens, start)].start
+    return f"{text[:after]}{block}{{{text[after:end]}}}{text[end:]}"
+
+
+def _pattern(tokens: Sequence[Token]) -> int | None:
+    """Where the query's pattern opens; None for the short CONSTRUCT WHERE."""
+    form = _form(tokens)
+    opening = _opening(tokens, form)
+    if tokens[form].text.upper() != "CONSTRUCT" or opening is None:
+        return opening
+    if opening != form + 1:
+        return None
+    return _opening(tokens, _closing(tokens, opening) + 1)
+
+
+def _form(tokens: Sequence[Token]) -> int:
+    return next(i for i, one in enumerate(tokens) if one.kind == "word" and one.text.upper() in FORMS)
+
+
+def _opening(tokens: Sequence[Token], start: int) -> int | None:
+    """The next ``{`` outside round brackets."""
+    level = 0
+    for index in range(start, len(tokens)):
+        sign = tokens[index].text
+        level += (sign == "(") - (sign == ")")
+        if sign == "{" and not level:
+            return index
+    return None
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    level = 0
+    for index in range(start, len(tokens)):
+        sign = tokens[index].text
+        level += (sign == "{") - (sign == "}")
+        if sign == "}" and not level:
+            return index
+    return len(tokens) - 1
+
+
+def constructed(text: str) -> str:
+    """A DESCRIBE as a CONSTRUCT of all that is said of each thing (its outgoing triples); others stay."""
+    tokens = list(tokenise(text))
+    form = _form(tokens)
+    if tokens[form].text.upper() != "DESCRIBE":
+        return text
+    rest = tokens[form + 1 :]
+    targets = _until(rest, ("FROM", "WHERE", "{"))
+    clauses = _until(rest[len(targets) :], ("WHERE", "{"))
+    tail = rest[len(targets) + len(clauses) :]
+    pattern = text[tail[0].start :] if tail else ""
+    said = " ".join(one.text for one in clauses)
+    parts = [_subject(name, pattern) for name in _variables(targets, tail)]
+    named = " ".join(one.text for one in targets if one.kind in ("iri", "pname"))
+    parts += [f"{{ VALUES ?qkgS {{ {named} }} }}"] if named else []
+    head = f"CONSTRUCT {{ ?qkgS ?qkgP ?qkgO }} {said} WHERE {{ {{ SELECT DISTINCT ?qkgS {{ "
+    return text[: tokens[form].start] + head + " UNION ".join(parts) + " } } ?qkgS ?qkgP ?qkgO }"
+
+
+def _subject(name: str, pattern: str) -> str:
+    if not pattern.upper().startswith("WHERE"):
+        pattern = "WHERE " + pattern
+    return f"{{ SELECT DISTINCT ({name} AS ?qkgS) {pattern} }}"
+
+
+def _variables(targets: Sequence[Token], tail: Sequence[Token]) -> list[str]:
+    everything = any(one.text == "*" for one in targets)
+    found = (one.text for one in (tail if everything else targets) if one.kind == "variable")
+    return list(dict.fromkeys(found))
+
+
+def _until(tokens: Sequence[Token], words: Sequence[str]) -> list[Token]:
+    stop = next((i for i, one in enumerate(tokens) if one.text.upper() in words), len(tokens))
+    return list(tokens[:stop])
+
+
+def counted(text: str) -> str:
+    """A SELECT as the count of its rows: the same query inside another, to see whether an answer is whole."""
+    tokens = list(tokenise(text))
+    start = tokens[_form(tokens)].start
+    stop = next((i for i, one in enumerate(tokens) if one.text.upper() == "FROM"), None)
+    if stop is None:
+        return f"{text[:start]}SELECT (COUNT(*) AS ?n) {{ {{ {text[start:]} }} }}"
+    end = next(
+        i for i in range(stop, len(tokens)) if tokens[i].text == "{" or tokens[i].text.upper() == "WHERE"
+    )
+    clauses = text[tokens[stop].start : tokens[end].start]
+    inner = text[start : tokens[stop].start] + text[tokens[end].start :]
+    return f"{text[:start]}SELECT (COUNT(*) AS ?n) {clauses} {{ {{ {inner} }} }}"

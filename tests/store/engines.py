@@ -1,0 +1,125 @@
+"""The engines that the remote store is tested on: each a process of its own on the loopback, one a session.
+
+Fetched and started as ``bench`` does; an engine that cannot be had is skipped with its reason. Every test finds
+its engine empty but for the four triples.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bench.cache import Skipped
+from bench.engines.fuseki import Fuseki
+from bench.engines.oxigraph import Oxigraph
+from bench.server import Command, Server
+from qkg.store.contract import Store
+from qkg.store.pen import Writing
+from qkg.store.pool import Limits
+from qkg.store.remote.address import read
+from qkg.store.remote.client import Client
+from qkg.store.remote.credentials import Credentials
+from qkg.store.remote.profile import PROFILES
+from qkg.store.remote.store import RemoteStore, Rules
+
+EX = "https://example.org/"
+LITTLE_HEAP = ["-Xmx512m", "-XX:+UseSerialGC"]
+
+
+@dataclass
+class Engine:
+    """A running engine: the name of its profile, its address, and who may write."""
+
+    name: str
+    address: str
+    server: Server
+    credentials: Credentials = field(default_factory=Credentials)
+
+    def client(self) -> Client:
+        """A client of ours."""
+        profile = PROFILES[self.name]
+        return Client(profile, profile.endpoints(read(self.address)), self.credentials)
+
+    def reset(self, *graphs: tuple[str, str]) -> None:
+        """Empty it, then fill these graphs with Turtle."""
+        endpoints = self.client().endpoints
+        with httpx.Client(trust_env=False, timeout=60) as http:
+            http.post(endpoints.update, data={"update": "DROP ALL"}).raise_for_status()
+            for graph, turtle in graphs:
+                headers = {"Content-Type": "text/turtle"}
+                where = {"graph": graph}
+                http.put(
+                    endpoints.graphs, params=where, content=turtle.encode(), headers=headers
+                ).raise_for_status()
+
+
+class Engines:
+    """Starts each engine when it is first asked for."""
+
+    def __init__(self, place: Path, stack: ExitStack) -> None:
+        self._place, self._stack = place, stack
+        self._running: dict[str, Engine | str] = {}
+
+    def __getitem__(self, name: str) -> Engine:
+        """The running engine; the test is skipped where it cannot be had."""
+        if name not in self._running:
+            try:
+                self._running[name] = getattr(self, f"_{name}")()
+            except Skipped as reason:
+                self._running[name] = str(reason)
+        found = self._running[name]
+        if isinstance(found, str):
+            pytest.skip(f"{name}: {found}")
+        return found
+
+    def _start(self, name: str, command: Command, base: str) -> Engine:
+        log = self._place / f"{name}.log"
+        server = self._stack.enter_context(Server(command, log, 120))
+        return Engine(name, f"sparql+http://127.0.0.1:{command.port}{base}", server)
+
+    def _folder(self, name: str) -> Path:
+        place = self._place / name / "data"
+        place.mkdir(parents=True)
+        return place
+
+    def _fuseki(self) -> Engine:
+        engine = Fuseki()
+        engine.install()
+        place = self._folder("fuseki")
+        command = engine.command(place, place, writable=True)
+        command.words[1:2] = LITTLE_HEAP
+        return self._start("fuseki", command, "/bench")
+
+    def _oxigraph(self) -> Engine:
+        engine = Oxigraph()
+        engine.install()
+        place = self._folder("oxigraph")
+        return self._start("oxigraph", engine.command(place, place), "")
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    """All engines of the session."""
+    with ExitStack() as stack:
+        yield Engines(tmp_path_factory.mktemp("engines"), stack)
+
+
+def remote(engine: Engine) -> Store:
+    """A store of ours before the engine."""
+    return RemoteStore(engine.client(), Rules(Limits(workers=2, seconds=60), Writing()))
+
+
+FOUR = (
+    (EX + "one", f'<{EX}a> <{EX}name> "甲"@zh , "A"@en ; <{EX}size> 1 .'),
+    (EX + "two", f"<{EX}b> <{EX}size> 2 ."),
+)
+
+
+def over_engine(engines: Engines, name: str) -> Store:
+    """The four triples on an engine, and a store before it."""
+    engine = engines[name]
+    engine.reset(*FOUR)
+    return remote(engine)
