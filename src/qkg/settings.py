@@ -4,8 +4,9 @@ The reference page is generated from this class. Nothing below ``cli`` and ``web
 """
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,6 +19,27 @@ class Settings(BaseSettings):
     port: int = Field(7007, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     store: Path | None = Field(
         None, description="Folder of your own store: made and filled at first use, then opened as it is."
+    )
+    engine: str = Field(
+        "",
+        description="Address of an engine that holds the store in place of a folder: "
+        "sparql+http://HOST:PORT/PATH. QKG_STORE and --store take it too.",
+    )
+    engine_user: str = Field("", description="User at the engine.")
+    engine_password: SecretStr | None = Field(None, description="Password at the engine.")
+    engine_token: SecretStr | None = Field(None, description="Bearer token at the engine.")
+    engine_credentials: Path | None = Field(
+        None, description="File of one line, user:password or a token, in place of the three before."
+    )
+    engine_survey_seconds: float = Field(
+        60,
+        ge=0,
+        description="So often the engine is asked what it holds, to see what others wrote; 0: never.",
+    )
+    engine_copy_quads: int = Field(
+        5_000_000,
+        ge=0,
+        description="Writes go through a copy of what the engine holds, of up to so many quads.",
     )
     cache: Path | None = Field(
         None,
@@ -105,3 +127,12 @@ class Settings(BaseSettings):
         "",
         description="Files with the texts of articles, separated as in PATH: their pages show all of them.",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _store_or_engine(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """A store whose name is the address of an engine is one."""
+        store = str(given.get("store") or "")
+        if not store.startswith("sparql+"):
+            return given
+        return {**{name: value for name, value in given.items() if name != "store"}, "engine": store}

@@ -20,7 +20,8 @@ from qkg.store.inprocess import InProcessStore
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
 
-from .engines import engines, over_engine
+from .engines import engines as engines
+from .engines import over_engine
 
 TINY = """
 @prefix ex: <https://example.org/> .

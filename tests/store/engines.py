@@ -1,7 +1,7 @@
 """The engines that the remote store is tested on: each a process of its own on the loopback, one a session.
 
-Fetched and started as ``bench`` does; an engine that cannot be had is skipped with its reason. Every test finds
-its engine empty but for the four triples.
+Fetched and started as ``bench`` does; an engine that cannot be had is skipped with its reason. Every test
+finds its engine empty but for the four triples.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-
 from bench.cache import Skipped
 from bench.engines.fuseki import Fuseki
 from bench.engines.oxigraph import Oxigraph
 from bench.server import Command, Server
+
 from qkg.store.contract import Store
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits

@@ -5,7 +5,7 @@ import asyncio
 import pyoxigraph as ox
 import pytest
 
-from qkg.errors import Overloaded
+from qkg.errors import NoSuchGeneration, Overloaded
 from qkg.store.contract import Store, Update
 from qkg.store.view import View
 
@@ -51,14 +51,18 @@ def test_a_view_counts_what_it_asks(store: Store, runner: asyncio.Runner) -> Non
     assert view.asked == 2
 
 
-def test_a_view_stays_at_its_generation(writable: Store, runner: asyncio.Runner) -> None:
-    """A commit after the view was made does not show in it."""
+def test_a_view_stays_at_its_generation(writable: Store, runner: asyncio.Runner, distant: bool) -> None:
+    """A commit after the view was made does not show in it; on an engine the view has no state any more."""
     view = runner.run(View.newest(writable))
     runner.run(
         writable.update(Update("INSERT DATA { GRAPH <https://example.org/two> { <urn:x> <urn:p> 1 } }"))
     )
     query = "SELECT ?o { <urn:x> <urn:p> ?o }"
-    assert runner.run(view.rows(query)) == []
+    if distant:
+        with pytest.raises(NoSuchGeneration):
+            runner.run(view.rows(query))
+    else:
+        assert runner.run(view.rows(query)) == []
     assert len(runner.run(runner.run(View.newest(writable)).rows(query))) == 1
 
 

@@ -16,6 +16,7 @@ from qkg import __version__
 from qkg.cli.accept import accept, retract
 from qkg.cli.backup import backup
 from qkg.cli.check import check
+from qkg.cli.engine import engine
 from qkg.cli.export import export
 from qkg.cli.ingest import ingest
 from qkg.cli.load import load
@@ -47,6 +48,7 @@ app.command("ingest")(ingest)
 app.command("accept")(accept)
 app.command("retract")(retract)
 app.command("load")(load)
+app.add_typer(engine, name="engine")
 app.command("backup")(backup)
 app.command("restore")(restore)
 

@@ -10,20 +10,29 @@ if TYPE_CHECKING:
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.inprocess import InProcessStore
     from qkg.store.pen import Writing
+    from qkg.store.pool import Limits
 
 
-def load_settings(**options: Any) -> "Settings":
-    """The settings; options that were given win over the environment."""
+def load_settings(*, engines: bool = False, **options: Any) -> "Settings":
+    """The settings; options that were given win over the environment.
+
+    Only with ``engines`` may the store be an engine.
+    """
     from pydantic import ValidationError
 
     from qkg.settings import Settings
 
     try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})
+        settings = Settings(**{name: value for name, value in options.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = "QKG_" + "_".join(str(part) for part in first["loc"]).upper()
         raise BadParameter(f"the setting {name} cannot be used: {first['msg']}") from error
+    if settings.engine and not engines:
+        raise BadParameter(
+            "this command works on a folder; for one on an engine name the qkg serve before it, with --server"
+        )
+    return settings
 
 
 def cache_folder(settings: "Settings") -> Path:
@@ -57,12 +66,20 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
     """The store with processes of its own: for a server. The packaged store in the cache takes no writes."""
     from datetime import timedelta
 
-    from qkg.dataset.assets import find_assets
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.generations import Retention
+
+    retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
+    writing = how_to_write(settings) if settings.store else None
+    return EmbeddedStore(place, limits(settings), writing, retention, settings.export_seconds)
+
+
+def limits(settings: "Settings") -> "Limits":
+    """What one evaluation may take."""
+    from qkg.dataset.assets import find_assets
     from qkg.store.pool import Limits
 
-    limits = Limits(
+    return Limits(
         workers=settings.workers,
         seconds=settings.query_seconds,
         memory=settings.query_memory_bytes,
@@ -71,9 +88,6 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
         waiting=settings.waiting,
         held_quads=settings.memory_quads,
     )
-    retention = Retention(settings.keep_generations, timedelta(hours=settings.keep_hours))
-    writing = how_to_write(settings) if settings.store else None
-    return EmbeddedStore(place, limits, writing, retention, settings.export_seconds)
 
 
 def how_to_write(settings: "Settings") -> "Writing":

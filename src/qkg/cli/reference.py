@@ -5,6 +5,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,19 @@ def cli_page() -> str:
     """Every command with its arguments and options."""
     root: Any = get_command(app)
     parts = [NOTE, "# Command line\n", f"{root.help}\n", *map(_option, root.params), ""]
-    for name, command in sorted(root.commands.items()):
+    for name, command in sorted(_commands(root)):
         parts += [f"## qkg {name}\n", f"{command.help}\n", *_arguments(command), ""]
     codes = "0 done · 1 the data or the machine is at fault · 2 the command line is · 130 stopped with Ctrl-C"
     return "\n".join([*parts, "## Exit codes\n", codes, ""])
+
+
+def _commands(group: Any) -> Iterator[tuple[str, Any]]:
+    """All commands by what is typed, those of a group after its name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {below}", one) for below, one in _commands(command))
+        else:
+            yield name, command
 
 
 def _arguments(command: Any) -> list[str]:

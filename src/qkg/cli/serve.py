@@ -15,6 +15,12 @@ from qkg.errors import PortInUse, PortProblem
 if TYPE_CHECKING:
     from qkg.resources.sources import Sources
     from qkg.settings import Settings
+    from qkg.store.contract import Store
+
+STORE = (
+    "Folder of your own store, made and filled at first use; or an engine that holds it, "
+    "sparql+http://HOST:PORT/PATH."
+)
 
 
 def serve(
@@ -23,9 +29,7 @@ def serve(
         int | None,
         typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one [default: 7007]."),
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option(help="Folder of your own store; made and filled at first use.")
-    ] = None,
+    store: Annotated[str | None, typer.Option(metavar="DIR|URL", help=STORE)] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Queries evaluated at the same time [default: 4].")
     ] = None,
@@ -50,6 +54,7 @@ def serve(
 ) -> None:
     """Serve the graph: a start page and a SPARQL endpoint."""
     settings = load_settings(
+        engines=True,
         host=host,
         port=port,
         store=store,
@@ -88,12 +93,21 @@ def _run(settings: "Settings", listener: socket.socket) -> None:
     from qkg.web.app import create_app
     from qkg.web.server import run
 
-    place, made = store_folder(settings)
-    sources = _sources(settings)
-    store = open_served(settings, place)
-    application = create_app(store, read_all(find_assets().queries), settings, sources)
-    lines = [f"{'made and filled' if made else 'store'}: {place}", f"listening on {address(listener)}"]
+    store, said = _open(settings)
+    application = create_app(store, read_all(find_assets().queries), settings, _sources(settings))
+    lines = [said, f"listening on {address(listener)}"]
     run(application, listener, lambda: None if settings.quiet else print(*lines, sep="\n", flush=True))
+
+
+def _open(settings: "Settings") -> "tuple[Store, str]":
+    """The store, and where it is."""
+    if settings.engine:
+        from qkg.cli.engines import open_engine
+
+        engine, where = open_engine(settings)
+        return engine, f"engine: {where}"
+    place, made = store_folder(settings)
+    return open_served(settings, place), f"{'made and filled' if made else 'store'}: {place}"
 
 
 def _sources(settings: "Settings") -> "Sources":
@@ -107,7 +121,12 @@ def _sources(settings: "Settings") -> "Sources":
 async def _proved(sources: "Sources", settings: "Settings") -> "Sources":
     from qkg.store.view import View
 
-    store = open_here(settings)
+    if settings.engine:
+        from qkg.cli.engines import opened
+
+        store: Store = await opened(settings)
+    else:
+        store = open_here(settings)
     try:
         return await sources.proved(await View.newest(store))
     finally:

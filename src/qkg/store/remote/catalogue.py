@@ -34,6 +34,7 @@ OWN: Final = (
 ALL: Final = "SELECT ?s ?p ?o { ?s ?p ?o }"
 HEAD: Final = f"SELECT ?p ?o {{ <{STORE}> ?p ?o }}"
 SURVEY: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+NAMED: Final = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 Row = Mapping[str, object]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +51,22 @@ class Commits:
                 raise
             copy.keep(after)
             return after, applied.created
+
+    async def adopt(self) -> Catalogue:
+        """A commit that changes nothing but the catalogue: what the engine holds now, counted by itself."""
+        async with self._turn:
+            holder = uuid.uuid4().hex
+            await lease.take(self._client, holder, SECONDS, PATIENCE)
+            try:
+                known = await catalogue(self._client, SECONDS)
+                found = await survey(self._client, SECONDS)
+                number = known.generation.number + 1 if known else found.generation.number
+                kept = {name: one for name, one in known.holdings.items() if not one.size} if known else {}
+                generation = replace(found.generation, number=number)
+                wanted = replace(found, generation=generation, holdings={**kept, **found.holdings})
+                return await adopt(self._client, wanted, holder)
+            finally:
+                await lease.given_back(self._client, holder, PATIENCE)
 
     async def _before(self, holder: str) -> Catalogue:
         """The catalogue as it is now; written first where there is none."""

@@ -7,12 +7,13 @@ applied to the working copy and published by a commit. A loop follows what other
 import asyncio
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from qkg.errors import NoSuchGeneration, NoSuchGraph, ReadOnly
+from qkg.errors import NoSuchGeneration, NoSuchGraph, QkgError, ReadOnly
 from qkg.media import Format
 from qkg.store.children import Children
 from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update
@@ -183,12 +184,22 @@ class RemoteStore:
         self._following.take(state)
         return Committed(state.generation, created)
 
+    async def adopt(self) -> Catalogue:
+        """Take what the engine holds into the catalogue, whoever wrote it, as a new generation."""
+        await self.start()
+        state = await self._commits.adopt()
+        self._following.take(state)
+        return state
+
     async def generations(self) -> list[Generation]:
         """The one that there is: an engine keeps no past states."""
         return [(await self._state(None)).generation]
 
     async def health(self) -> Health:
-        """How the store is, without asking the engine."""
+        """How the store is; the engine is asked the first time only."""
+        if self._starting is None and not self._closed:
+            with suppress(QkgError):
+                await self.start()
         state = self._following.state
         free = self._rules.limits.workers - len(self._running)
         if self._closed or state is None:
