@@ -4,6 +4,7 @@ Real parts, nothing mocked. Three sizes, each made only where it is asked for:
 
 * ``store`` (in ``tests/store``): four triples in two graphs, in every implementation of the contract.
 * ``assets`` (in ``tests/dataset``): one tiny file of each role on disk, with a rule.
+* ``engines`` (in ``tests/engines.py``): other systems that hold a store, each started once when asked for.
 * ``served``, ``serve`` and ``client``: the real ``qkg serve`` in a process of its own on a
   free port, over the packaged graph, spoken to with httpx over the socket. ``served`` is one for all.
 
@@ -22,6 +23,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from tests.engines import engines  # noqa: F401 - a fixture
 
 from qkg.store import folder
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tests.engines import over_engine
 from tests.store import attacked as attacks
 from tests.store import written as writes
 
@@ -19,9 +20,6 @@ from qkg.store.generations import Retention
 from qkg.store.inprocess import InProcessStore
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
-
-from .engines import engines as engines
-from .engines import over_engine
 
 TINY = """
 @prefix ex: <https://example.org/> .

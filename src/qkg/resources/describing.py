@@ -15,8 +15,7 @@ CONSTRUCT { ?node ?predicate ?object } WHERE {
       { ?node qkg:statementSubject ?thing } UNION
       { { ?thing qkg:evidence ?item } UNION { ?statement qkg:statementSubject ?thing ; qkg:evidence ?item }
         UNION { ?thing oa:hasTarget ?own BIND(?thing AS ?item) }
-        LATERAL { { BIND(?item AS ?node) } UNION { ?item oa:hasTarget ?node } UNION
-          { ?item oa:hasTarget ?target . ?target oa:hasSelector ?node } } } } }
+        LATERAL { ?item (oa:hasTarget/oa:hasSelector?)? ?node } } } }
     LATERAL { ?node ?predicate ?object }
   } UNION {
     { SELECT DISTINCT ?thing ?node WHERE { ?thing ?by ?node FILTER(isIRI(?node)) } }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
-from qkg.errors import QkgError
+from qkg.errors import NoSuchGeneration, QkgError
 from qkg.media import PAGE, Format, negotiate
 from qkg.store.contract import Generation
 from qkg.store.view import View
@@ -33,6 +33,7 @@ RESERVED: Final = "/:?#[]@!$&'()*+,;=%~"
 """What may stand in an address as it is (RFC 3986 §2.2); paths arrive here decoded."""
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 MOST_FORM: Final = 1_048_576
+TRIES: Final = 3
 PREFLIGHT: Final = {
     "Allow": ", ".join(METHODS),
     "Access-Control-Allow-Origin": "*",
@@ -60,7 +61,7 @@ class Site:
             return await exchange.refuse(not_allowed(methods))
         visit = Visit(exchange, await self._view(), self._parts.settings, address.path, address.language)
         try:
-            await self._answer(await self._dated(await self._with_form(visit)))
+            await self._answer_newest(await self._with_form(visit))
         except Elsewhere as way:
             await exchange.reply(_redirection(way))
         except Refusal as refusal:
@@ -70,6 +71,19 @@ class Site:
         except Exception:
             log.exception("unforeseen")
             await _refuse(visit, of_status(500, "Internal Server Error"))
+
+    async def _answer_newest(self, visit: Visit) -> None:
+        """Answer; again from the next state, when a store that keeps one only has moved on meanwhile."""
+        for _ in range(TRIES - 1):
+            dated = await self._dated(visit)
+            try:
+                return await self._answer(dated)
+            except NoSuchGeneration:
+                if dated is not visit or visit.exchange.started:
+                    raise
+                visit = visit.of(await self._view())
+        await self._answer(await self._dated(visit))
+        return None
 
     def _takes_forms(self, path: str) -> bool:
         """Whether parameters may come as a form too: where nothing is kept, they may outgrow an address."""

@@ -25,6 +25,7 @@ class Profile:
     were sent, up to their canonical form. cut: how a result that broke off shows.
     digest: writes want Digest authentication. deepest: brackets nested deeper are not sent.
     bulk: the engine's own loader. timeout: the parameter that gives the engine our deadline, in seconds.
+    lateral: it knows LATERAL; for others it is written as a join. pointed: it writes whole decimals as 1.0.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Profile:
     deepest: int = 500
     bulk: str = ""
     timeout: str = ""
+    lateral: bool = False
+    pointed: bool = False
 
     def endpoints(self, address: Address) -> Endpoints:
         """The addresses of the protocols: what the user said, else what is usual for this kind."""
@@ -74,6 +77,8 @@ FUSEKI: Final = Profile(
     exact=True,
     cut="the connection breaks",
     deepest=200,
+    lateral=True,
+    pointed=True,
     bulk="tdb2.tdbloader --loader=parallel, while the server stands still",
 )
 OXIGRAPH: Final = Profile(
@@ -91,6 +96,7 @@ OXIGRAPH: Final = Profile(
     exact=True,
     cut="text of an error follows the rows of a response that ends cleanly",
     deepest=200,
+    lateral=True,
     bulk="oxigraph load, while the server stands still",
 )
 VIRTUOSO: Final = Profile(

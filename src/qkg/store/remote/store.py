@@ -25,12 +25,14 @@ from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.client import NTRIPLES, Client
 from qkg.store.remote.commits import Commits
 from qkg.store.remote.dataset import dataset
+from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
 from qkg.store.remote.following import Following
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.questions import JSON
 from qkg.store.remote.reading import Blocks, Translate, Translated
 from qkg.store.remote.transfer import lines
+from qkg.store.remote.values import with_values
 from qkg.store.slots import Slots
 from qkg.store.wire import ROWS, TRIPLES
 from qkg.store.workers import Workers
@@ -93,9 +95,9 @@ class RemoteStore:
         seconds = request.seconds or limits.seconds
         until = asyncio.get_running_loop().time() + seconds
         kind = await self._desk.kind(request, seconds)
-        sent = text.with_prefixes(
-            text.constructed(text.with_values(request.text, request.bindings)), request.prefixes
-        )
+        sent = text.constructed(with_values(request.text, request.bindings))
+        sent = text.with_prefixes(sent, request.prefixes)
+        sent = sent if self._client.profile.lateral else text.without_lateral(sent)
         wanted = reading.format_of(kind, {ROWS: request.rows, TRIPLES: request.graph})
         work = reading.rows(wanted) if kind == ROWS else reading.triples(wanted, self._context)
         accept = JSON if kind == ROWS else NTRIPLES
@@ -106,7 +108,8 @@ class RemoteStore:
         left = until - asyncio.get_running_loop().time()
         response = await self._client.ask(sent, accept, max(left, 0.001), pairs)
         try:
-            async for block in response.aiter_bytes():
+            blocks = response.aiter_bytes()
+            async for block in whole(blocks) if self._client.profile.pointed else blocks:
                 yield block
         finally:
             await response.aclose()

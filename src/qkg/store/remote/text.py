@@ -1,18 +1,14 @@
-"""A query made ready for an engine that only takes text: prefixes, values, DESCRIBE, and what is not sent.
+"""A query made ready for an engine that only takes text: prefixes, DESCRIBE, LATERAL, and what is not sent.
 
 Works on tokens, after the query was parsed by our own engine, so that its grammar is known to be right.
-Values are written by the engine's own types and nowhere else.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pyoxigraph import BlankNode
-
 from qkg.errors import ServiceRefused, TooDeep, UnsupportedQuery
 from qkg.store.guard import depth
-from qkg.terms import Term
 from qkg.tokens import Token, tokenise
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -54,42 +50,12 @@ def with_prefixes(text: str, known: Mapping[str, str]) -> str:
     return lines + text
 
 
-def with_values(text: str, bindings: Mapping[str, Term]) -> str:
-    """The text with the variables bound: a VALUES block at the beginning of its pattern."""
-    if not bindings:
-        return text
-    if any(isinstance(term, BlankNode) for term in bindings.values()):
-        raise UnsupportedQuery("a blank node cannot be asked for on a remote engine")
-    names = " ".join(f"?{name}" for name in bindings)
-    block = f" VALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }} "
-    tokens = list(tokenise(text))
-    start = _pattern(tokens)
-    if start is None:
-        return f"{text}\n{block}"
-    opening, first = tokens[start], tokens[start + 1]
-    after = opening.start + 1
-    if first.text.upper() != "SELECT":
-        return text[:after] + block + text[after:]
-    end = tokens[_closing(tokens, start)].start
-    return f"{text[:after]}{block}{{{text[after:end]}}}{text[end:]}"
-
-
-def _pattern(tokens: Sequence[Token]) -> int | None:
-    """Where the query's pattern opens; None for the short CONSTRUCT WHERE."""
-    form = _form(tokens)
-    opening = _opening(tokens, form)
-    if tokens[form].text.upper() != "CONSTRUCT" or opening is None:
-        return opening
-    if opening != form + 1:
-        return None
-    return _opening(tokens, _closing(tokens, opening) + 1)
-
-
-def _form(tokens: Sequence[Token]) -> int:
+def form_at(tokens: Sequence[Token]) -> int:
+    """Where the word stands that says what kind of query it is."""
     return next(i for i, one in enumerate(tokens) if one.kind == "word" and one.text.upper() in FORMS)
 
 
-def _opening(tokens: Sequence[Token], start: int) -> int | None:
+def opening(tokens: Sequence[Token], start: int) -> int | None:
     """The next ``{`` outside round brackets."""
     level = 0
     for index in range(start, len(tokens)):
@@ -100,7 +66,8 @@ def _opening(tokens: Sequence[Token], start: int) -> int | None:
     return None
 
 
-def _closing(tokens: Sequence[Token], start: int) -> int:
+def closing(tokens: Sequence[Token], start: int) -> int:
+    """Where the ``{`` at ``start`` ends."""
     level = 0
     for index in range(start, len(tokens)):
         sign = tokens[index].text
@@ -110,10 +77,39 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
     return len(tokens) - 1
 
 
+def without_lateral(text: str) -> str:
+    """The text for an engine that has no LATERAL: a join, which is the same where nothing inside is limited.
+
+    OPTIONAL alone inside one stands without its braces; UnsupportedQuery for a SELECT inside.
+    """
+    if "lateral" not in text.lower():
+        return text
+    tokens = list(tokenise(text))
+    dropped: list[Token] = []
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind == "word" and token.text.upper() == "LATERAL" and tokens[index + 1].text == "{":
+            dropped.append(token)
+            end = closing(tokens, index + 1)
+            inside = tokens[index + 2 : end]
+            if any(one.text.upper() == "SELECT" for one in inside):
+                raise UnsupportedQuery(
+                    "this engine has no LATERAL, and a SELECT inside one cannot be done else"
+                )
+            if _one_optional(inside):
+                dropped += [tokens[index + 1], tokens[end]]
+    for one in sorted(dropped, key=lambda token: token.start, reverse=True):
+        text = text[: one.start] + " " * len(one.text) + text[one.start + len(one.text) :]
+    return text
+
+
+def _one_optional(inside: Sequence[Token]) -> bool:
+    return bool(inside) and inside[0].text.upper() == "OPTIONAL" and closing(inside, 1) == len(inside) - 1
+
+
 def constructed(text: str) -> str:
     """A DESCRIBE as a CONSTRUCT of all that is said of each thing (its outgoing triples); others stay."""
     tokens = list(tokenise(text))
-    form = _form(tokens)
+    form = form_at(tokens)
     if tokens[form].text.upper() != "DESCRIBE":
         return text
     rest = tokens[form + 1 :]
@@ -149,7 +145,7 @@ def _until(tokens: Sequence[Token], words: Sequence[str]) -> list[Token]:
 def counted(text: str) -> str:
     """A SELECT as the count of its rows: the same query inside another, to see whether an answer is whole."""
     tokens = list(tokenise(text))
-    start = tokens[_form(tokens)].start
+    start = tokens[form_at(tokens)].start
     stop = next((i for i, one in enumerate(tokens) if one.text.upper() == "FROM"), None)
     if stop is None:
         return f"{text[:start]}SELECT (COUNT(*) AS ?n) {{ {{ {text[start:]} }} }}"

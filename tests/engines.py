@@ -43,6 +43,12 @@ class Engine:
         profile = PROFILES[self.name]
         return Client(profile, profile.endpoints(read(self.address)), self.credentials)
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """Settings with which ``qkg`` may use it."""
+        who = self.credentials
+        return {"QKG_ENGINE_USER": who.user, "QKG_ENGINE_PASSWORD": who.password} if who.user else {}
+
     def reset(self, *graphs: tuple[str, str]) -> None:
         """Empty it, then fill these graphs with Turtle."""
         endpoints = self.client().endpoints
