@@ -40,7 +40,7 @@ async def reach(settings: "Settings") -> Reached:
     address, who = read(settings.engine), credentials(settings)
     profile, header = await identified(address, who)
     client = Client(profile, profile.endpoints(address), who, settings.workers + 2)
-    return Reached(client, header, f"{profile.title} at {address.origin}")
+    return Reached(client, header, f"{profile.title} at {address.host}")
 
 
 async def probe(settings: "Settings", writing: bool) -> "tuple[Reached, list[Found]]":

@@ -30,6 +30,11 @@ class Address:
         parts = urlsplit(self.base)
         return f"{parts.scheme}://{parts.netloc}"
 
+    @property
+    def host(self) -> str:
+        """Host and port."""
+        return urlsplit(self.base).netloc
+
     def at(self, path: str) -> str:
         """Another address, relative to this one."""
         return urljoin(self.base, path)
