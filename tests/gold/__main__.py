@@ -1,4 +1,4 @@
-"""``python -m tests.gold``: the score on the gold, the open texts and those kept apart by themselves.
+"""``python -m tests.gold``: the score on the gold, open texts and those kept apart by themselves.
 
 ``--open`` leaves the texts apart alone. ``--seed FILE`` adds the seed article, whose clean text is not in the
 repository.
@@ -22,7 +22,7 @@ def main() -> None:
     sys.stdout.write(render("open", measured(OPEN)))
     if given.seed:
         sys.stdout.write(render("\nseed", seed_measured(given.seed.read_text(encoding="utf-8"))))
-    if not given.open:
+    if not given.open and any(APART.glob("*/meta.toml")):
         sys.stdout.write(render("\napart", measured(APART)))
 
 

@@ -29,6 +29,20 @@ from qkg.ingest.figures import figures
         ("面积5千克", "5千克", (5, "KiloGM", "", "exact")),
         ("安排数百人就业", "数百人", (100, "NUM", "人", "more-than")),
         ("超过1/4的企业", "超过1/4", (25, "PERCENT", "", "more-than")),
+        ("由七成五提高", "七成五", (75, "PERCENT", "成", "exact")),
+        ("完工率七成出头。", "七成出头", (70, "PERCENT", "成", "more-than")),
+        ("较上年翻了近一番", "翻了近一番", (100, "PERCENT", "", "nearly")),
+        ("约为平均水平的1.5倍", "1.5倍", (1.5, "NUM", "倍", "about")),
+        ("至少为消费者挽回损失1亿元", "1亿元", (100_000_000, "CCY_CNY", "", "at-least")),
+        ("要达到每千人5批次", "达到每千人5批次", (5, "NUM", "批次", "at-least")),
+        ("要求24小时内启动", "24小时内", (24, "HR", "小时", "at-most")),
+        ("最长的超过半年。", "超过半年", (0.5, "YR", "年", "more-than")),
+        ("金额不要超过5000元", "不要超过5000元", (5000, "CCY_CNY", "", "at-most")),
+        ("提高一个百分点", "一个百分点", (1, "PERCENT", "个百分点", "exact")),
+        ("其中近半完成", "近半", (50, "PERCENT", "", "nearly")),
+        ("下降2.4百分点", "2.4百分点", (2.4, "PERCENT", "", "exact")),
+        ("没收包装上万个", "上万个", (10_000, "NUM", "个", "at-least")),
+        ("共 120 家企业", "120 家", (120, "NUM", "家", "exact")),
         ("一半以上的产品", "一半以上", (50, "PERCENT", "", "at-least")),
     ],
 )
@@ -47,6 +61,11 @@ def test_one_figure(words: str, verbatim: str, said: tuple[float, str, str, str]
         ("培育150—200家企业", 150, 200, "NUM"),
         ("周期缩短10至15天", 10, 15, "DAY"),
         ("奖励20—30万元", 200_000, 300_000, "CCY_CNY"),
+        ("降低两成至三成", 20, 30, "PERCENT"),
+        ("便宜了三四成", 30, 40, "PERCENT"),
+        ("高出市场价两三千元", 2000, 3000, "CCY_CNY"),
+        ("日均接待一百二三十人次", 120, 130, "NUM"),
+        ("延长2到3倍", 2, 3, "NUM"),
     ],
 )
 def test_a_range_has_two_bounds_and_no_value(words: str, lower: float, upper: float, unit: str) -> None:
@@ -58,6 +77,11 @@ def test_a_range_has_two_bounds_and_no_value(words: str, lower: float, upper: fl
 def test_a_second_number_takes_the_unit_of_the_first() -> None:
     """由7个工作日缩短到2个: both are days."""
     assert [(one.value, one.unit) for one in figures("由7个工作日缩短到2个。")] == [(7, "DAY"), (2, "DAY")]
+
+
+def test_from_one_to_another_is_no_range() -> None:
+    """由30%到50% are two figures."""
+    assert [one.value for one in figures("由30%到50%")] == [30, 50]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +107,15 @@ def test_a_second_number_takes_the_unit_of_the_first() -> None:
         "跃居全国第五位",
         "位居前三",
         "四川省三亚市九江市",
+        "小零件脱落",
+        "128号1栋502室",
+        "上午9时30分",
+        "15分钟便民服务圈",
+        "型号为HX-300的产品",
+        "健身、美容、培训三类合计",
+        "三元食品上市",
+        "八项规定精神",
+        "9" * 400 + "家",
     ],
 )
 def test_no_figure(words: str) -> None:

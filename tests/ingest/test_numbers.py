@@ -2,7 +2,7 @@
 
 import pytest
 
-from qkg.ingest.numbers import value
+from qkg.ingest.numbers import neighbours, value
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ from qkg.ingest.numbers import value
 def test_value(words: str, scale: str, wanted: float) -> None:
     """Arabic with a scale, Chinese with and without."""
     assert float(value(words, scale)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("三四", ("三", "四")),
+        ("十七八", ("十七", "十八")),
+        ("一百二三十", ("一百二十", "一百三十")),
+        ("二〇二三", None),
+        ("一二三", None),
+        ("三十四", None),
+        ("五三", None),
+    ],
+)
+def test_neighbours(words: str, pair: tuple[str, str] | None) -> None:
+    """Two digits that follow one another, and no row of digits."""
+    assert neighbours(words) == pair

@@ -22,6 +22,7 @@ PUBLISHED = date(2022, 7, 6)
         ("2018年以来", "2018-01-01/2022-07-06"),
         ("截至6月底", "/2022-06-30"),
         ("截至2021年底", "/2021-12-31"),
+        ("截至今年3月底", "/2022-03-31"),
         ("到2025年", "2025"),
         ("2021年第三季度", "2021-07/2021-09"),
         ("前三季度", "2022-01/2022-09"),
@@ -47,6 +48,8 @@ def test_one_period(words: str, edtf: str) -> None:
         "是2020年的3.4倍",
         "《2022年度报告》",
         "成立于2009年",
+        "自2022年3月启动",
+        "在2021年基础上",
         "渝市监发〔2022〕9号",
         "比去年同期",
         "较去年底",
@@ -63,6 +66,11 @@ def test_the_last_period_before_governs_up_to_the_end_of_the_sentence() -> None:
     parts, known = sentences(text), periods(text, PUBLISHED)
     found = [governs(text, parts, known, text.index(sign)) for sign in "5678"]
     assert [one.edtf if one else "" for one in found] == ["2020", "2021", "2021", ""]
+
+
+def test_the_whole_year_is_that_of_its_sentence() -> None:
+    """全年 after 2020年 is 2020."""
+    assert [one.edtf for one in periods("2020年成绩单：全年检定", PUBLISHED)] == ["2020", "2020"]
 
 
 def test_a_day_that_is_said_again() -> None:

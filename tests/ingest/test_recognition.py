@@ -39,6 +39,12 @@ def found(text: str, known: Gazetteer | None = None) -> list[Mention]:
         ("下一步，该局将建立长效机制。", "plan", "建立长效机制"),
         ("本报讯 （记者 李 艳）", "person", "李 艳"),
         ("副局长周文斌介绍，", "person", "周文斌"),
+        ("高级工程师秤小准介绍，", "person", "秤小准"),
+        ("近年来，中宁县市场监管局牵头", "agency", "中宁县市场监管局"),
+        ("日前，中共贵州省委印发", "agency", "中共贵州省委"),
+        ("部署“校园食品安全守护行动”。", "action", "“校园食品安全守护行动”"),
+        ("长三角绿色认证联盟成立", "organisation", "长三角绿色认证联盟"),
+        ("是“中国枸杞之乡”。", "award", "“中国枸杞之乡”"),
     ],
 )
 def test_one_name(text: str, kind: str, words: str) -> None:
@@ -47,7 +53,17 @@ def test_one_name(text: str, kind: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["有关部门介绍", "各类平台和电商平台", "这项工程", "奖励和获奖企业", "即将启动", "全省各地"]
+    "text",
+    [
+        "有关部门介绍",
+        "负责人有关同志表示",
+        "大中型工程验收",
+        "各类平台和电商平台",
+        "这项工程",
+        "奖励和获奖企业",
+        "即将启动",
+        "全省各地",
+    ],
 )
 def test_common_nouns_are_no_names(text: str) -> None:
     """What only looks like a name."""

@@ -29,6 +29,9 @@ def ties(text: str) -> set[tuple[str, str, str]]:
         ("目前，“湘质通”平台注册用户1976家。", ("subject", "1976家", "“湘质通”平台")),
         ("据湖南省市场监管局介绍，合格率达到96.1%。", ("speaker", "达到96.1%", "湖南省市场监管局")),
         ("“湘质行”行动得到市场监管总局充分肯定。", ("appraiser", "充分肯定", "市场监管总局")),
+        ("《纲要》要求，合格率达100%。", ("subject", "达100%", "《纲要》")),
+        ("其中，湘江机电有限公司合格率达100%。", ("subject", "达100%", "湘江机电有限公司")),
+        ("据湖南省消费者协会调查显示，合格率达100%。", ("speaker", "达100%", "湖南省消费者协会")),
         ("“湘质行”行动得到市场监管总局充分肯定。", ("appraised", "充分肯定", "“湘质行”行动")),
     ],
 )
@@ -40,3 +43,11 @@ def test_one_relation(text: str, tie: tuple[str, str, str]) -> None:
 def test_a_platform_that_is_used_is_not_set_up() -> None:
     """依托 is no founding."""
     assert not [one for one in ties("湖南省市场监管局依托“湘质通”平台建立机制。") if one[0] == "establishes"]
+
+
+@pytest.mark.parametrize(
+    "text", ["湖南省市场监管局表示，方案将扩展范围。", "湖南省市场监管局表示，养老机构都将被纳入范围。"]
+)
+def test_a_plan_of_no_one(text: str) -> None:
+    """What stands right before 将 is no one who plans."""
+    assert not [one for one in ties(text) if one[0] == "plannedBy"]

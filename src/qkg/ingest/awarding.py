@@ -48,6 +48,14 @@ def _given(sentence: Sentence, award: Mention) -> Iterator[Relation]:
 
 def _got(sentence: Sentence, award: Mention) -> Iterator[Relation]:
     """甲、乙获得某奖; 在丙印发的《通报》中，甲被评为…."""
+    if sentence.text.startswith("的", award.end) and re.search(
+        "[获被评]", sentence.between(award.start - 4, award.start)
+    ):
+        first = next(sentence.after(award.end, _TAKERS), None)
+        if first and first.start == award.end + 1:
+            for each in sentence.joined(first, _TAKERS):
+                yield Relation("recipient", tie(award), tie(each), sentence.span, 0.85)
+            return
     for one in sentence.before(award.start, _TAKERS):
         if not _GETS.fullmatch(sentence.text, one.end, award.start):
             return

@@ -39,6 +39,11 @@ _CENTRAL: Final = (
     r"交通运输部|国家发展改革委|国家卫生健康委|财政部|教育部|科技部|公安部|发展改革委|国家能源局|"
     r"应急管理部|人力资源社会保障部|文化和旅游部"
 )
+_WORD: Final = (
+    "(?:(?!局|厅|联合|会同|人民政府|委员会|公司|牵头|印发|发布|开展|举办|召开|组织|获|[在由将的等])"
+    r"[\u4e00-\u9fff])"
+)
+"""A character inside the name of a body: none of a verb, of another body, of a particle."""
 _COMPANY: Final = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|集团(?:公司)?(?![军结成化企])|总公司|控股公司)"
 )
@@ -48,7 +53,9 @@ _INSTITUTE: Final = (
     r"消费者委员会|消委会|消费者权益保护委员会|消保委|质检院|计量院|标准化院|中心|医院|银行|联盟|"
     r"技术院|基金会)"
 )
-_PAPER: Final = re.compile(r"《[^《》]{2,10}(?:报|日报|晚报|杂志)》|新华社|人民日报|中国新闻网|央视新闻")
+_PAPER: Final = re.compile(
+    r"《[^《》]{2,10}(?:报|日报|晚报|杂志)》|新华社|人民日报|中国[\u4e00-\u9fff]{2,4}网|央视新闻"
+)
 _ROLE: Final = (
     "副?(?:院长|局长|处长|厅长|主任|会长|总经理|董事长|书记|科长|教授|司长|部长|省长|市长|县长|"
     "区长|所长|校长|秘书长|理事长|总裁|厂长|"
@@ -76,25 +83,34 @@ _BYLINE: Final = re.compile(
     r"|(?:本报|见习)(?:记者|通讯员)\s*(?P<one>[\u4e00-\u9fff]{2,3})(?=[\s报摄文])"
 )
 _REPORTER: Final = re.compile(r"(?:本报|见习|特约)?(?:记者|通讯员)[:：]?|文/|图/|\s|/|、")
+_LENGTHS: Final = (2, 3)
 _SAYS: Final = (
     "(?=说|表示|介绍|认为|告诉|指出|称|坦言|透露|强调|解释|，|在|（|对|为|等|率|"
-    "代表|出席|主持|宣布|致辞|参加|感慨|算)"
+    "代表|出席|主持|宣布|致辞|参加|感慨|算|提醒|呼吁|建议|直言|回忆|补充|谈到|解读|总结|说明|深有|笑)"
 )
 _SPOKEN: Final = re.compile(rf"{_ROLE}(?P<name>[{_SURNAME}][\u4e00-\u9fff]{{1,2}}?){_SAYS}")
+_STRANGER: Final = re.compile(
+    rf"{_ROLE}(?P<name>(?!有关|相关|负责|同志|对此|本人|代表|在|就|也|还|曾|则|向)[\u4e00-\u9fff]{{2,3}}?)"
+    "(?=介绍|表示|说[，：]|告诉记者|强调|认为|指出|提醒|透露|坦言)"
+)
+"""Whoever speaks has a name, whether the family name is common or not."""
 
 
 @lru_cache(maxsize=1)
 def _agency() -> re.Pattern[str]:
     place = places.pattern()
     return re.compile(
-        rf"(?:(?=[国中最市海工农商生交财教科公发应人文住])(?:{_CENTRAL})|{place}(?:{_BODY})|(?<![\u4e00-\u9fff])[省市县区](?:{_BODY})){_UNIT}",
+        rf"(?:国务院安委会(?:办公室)?|(?=[国中最市海工农商生交财教科公发应人文住])(?:{_CENTRAL})"
+        rf"|{place}(?:{_BODY}|委(?:员会)?(?:办公厅|办公室)?(?=[、，。和与印发]))|中共{place}委(?:员会)?(?:办公厅|办公室)?"
+        rf"|(?:{place}|全国|国务院){_WORD}{{2,16}}?(?:领导小组|指挥部|联席会议|安委会|安全委员会)(?:办公室)?|(?<![\u4e00-\u9fff])领导小组办公室"
+        rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由据在和与对]))(?:{_WORD}{{2,4}}[市县区旗]|[省市县区])(?:{_BODY})){_UNIT}",
         re.MULTILINE,
     )
 
 
 @lru_cache(maxsize=1)
 def _institute() -> re.Pattern[str]:
-    return re.compile(rf"(?:{places.pattern()}|中国|国家|全国)[\u4e00-\u9fff]{{2,14}}?{_INSTITUTE}(?!\d)")
+    return re.compile(rf"(?:{places.pattern()}|中国|国家|全国|长三角){_WORD}{{2,14}}?{_INSTITUTE}(?!\d)")
 
 
 def bodies(text: str) -> Iterator[Mention]:
@@ -127,6 +143,8 @@ def _people(text: str) -> Iterator[Mention]:
         yield from _names(line[name], place)
     for one in _SPOKEN.finditer(text):
         yield Mention("person", one.start("name"), one.end("name"), one["name"])
+    for one in _STRANGER.finditer(text):
+        yield Mention("person", one.start("name"), one.end("name"), one["name"], confidence=0.7)
 
 
 def _names(words: str, place: int) -> Iterator[Mention]:
@@ -143,5 +161,5 @@ def _names(words: str, place: int) -> Iterator[Mention]:
             number += 1
             end = parts[number][0] + 1
         number += 1
-        if end - start > 1 and name[0] in _SURNAME:
+        if end - start > 1 and (name[0] in _SURNAME or len(name) in _LENGTHS):
             yield Mention("person", place + start, place + end, words[start:end])

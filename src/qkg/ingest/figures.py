@@ -11,31 +11,49 @@ from typing import NamedTuple
 
 from qkg.ingest import hedges, traps
 from qkg.ingest.figure import Figure
-from qkg.ingest.numbers import ARABIC, CHINESE, DIGIT, SCALE, value
+from qkg.ingest.numbers import ARABIC, CHINESE, DIGIT, SCALE, neighbours, value
 from qkg.ingest.span import Span
 from qkg.ingest.units import MEASURES, pattern
 
 _AMOUNT = rf"(?:{ARABIC}|{CHINESE})"
-_DASH = "(?:—|–|-|－|~|～|至)"
 _AFTER = "|".join(sorted(hedges.AFTER, key=len, reverse=True))
-_COUNT = re.compile(
-    rf"(?:(?P<low>{_AMOUNT})(?P<low_scale>{SCALE})?(?P<low_unit>[%％元])?{_DASH})?"
-    rf"(?P<number>{_AMOUNT})(?P<inside>[余多几来])?(?P<scale>{SCALE})?(?P<late>[余多])?"
-    rf"(?P<unit>{pattern()})(?P<more>[多余](?![项种元维方样边]))?(?P<behind>{_AFTER})?"
+_WITHIN = "(?:(?<=小时)|(?<=分钟)|(?<=工作日)|(?<=天))内"
+_TAIL = (
+    rf"(?P<number>{_AMOUNT})(?P<inside>[余多几来])?(?P<scale>{SCALE})?(?P<late>[余多])? ?"
+    rf"(?P<unit>{pattern()})(?P<more>[多余](?![项种元维方样边数]))?(?P<behind>{_AFTER}|{_WITHIN})?"
+)
+_COUNT = re.compile(_TAIL)
+_RANGE = re.compile(
+    rf"(?P<low>{_AMOUNT})(?P<low_scale>{SCALE})?(?P<low_unit>{pattern()})?"
+    rf"(?P<dash>—|–|-|－|~|～|―|─|至|到){_TAIL}"
 )
 _PART = re.compile(
-    rf"(?P<base>[百千万]|[二三四五六七八九十]+)分之(?P<number>{_AMOUNT}|[{DIGIT}])(?P<behind>{_AFTER})?"
+    rf"(?P<base>[百千万]|[二三四五六七八九十]+)分之(?P<number>{_AMOUNT}|[{DIGIT}])(?P<late>[多余强])?(?P<behind>{_AFTER})?"
 )
 _SLASH = re.compile(
-    rf"(?P<number>[1-9])/(?P<base>[2-9]|10)(?![\d/.])(?=的|以上|左右|，|。)(?P<behind>{_AFTER})?"
+    rf"(?P<number>[1-9])/(?P<base>[2-9]|10)(?![\d/.])(?=[的多，。；、]|以上|左右|$)(?P<late>多)?(?P<behind>{_AFTER})?",
+    re.MULTILINE,
 )
-_HALF = re.compile(rf"(?P<number>一半|过半|半数|百分百)(?P<behind>{_AFTER})?")
-_FOLD = re.compile(r"翻(?:了)?(?P<number>[一两二三四\d])?番")
+_HALF = re.compile(
+    rf"(?P<number>一半|过半|半数|百分百|(?<=[近超])半(?![年月天日小个数径成]))(?P<behind>{_AFTER})?"
+)
+_TENTHS = re.compile(
+    rf"(?P<number>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])(?P<late>[多余])?(?P<behind>{_AFTER})?"
+)
+_HALF_TIME = re.compile(
+    rf"(?<![每前后近大年月天时])(?<![上下](?=半年))半(?P<unit>年|个月|个?小时|天)(?P<late>多)?(?P<behind>{_AFTER})?"
+)
+_FOLD = re.compile(
+    r"翻(?:了)?(?P<ahead>近|约|超|超过)?(?P<number>[一两二三四\d])?番(?P<late>还多|多|有余|以上)?"
+)
 _ANY = re.compile(rf"[\d{DIGIT}十百千万亿半翻]")
-_FAR = re.compile(r"(?P<hedge>约|大约|近|超|超过|逾)占[^，。；！？\n]{0,30}$")
 _SECOND = re.compile(r"[^，。；、！？\n]{0,10}[到至为]")
+_EACH = re.compile("每[百千万]?人(?:口)?$")
+_FROM = re.compile("[由从自][^，。；、\n]{0,10}$")
 _BASES = {"百": 100, "千": 1000, "万": 10_000}
 _HUNDRED = Decimal(100)
+_INSIDE = {**hedges.INSIDE, "强": "more-than", "还多": "more-than", "有余": "more-than", "以上": "at-least"}
+_BEHIND = {**hedges.AFTER, "内": "at-most"}
 
 
 class _Quantity(NamedTuple):
@@ -62,30 +80,50 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _at(text: str, place: int, before: list[Figure]) -> tuple[Figure | None, int]:
     """The figure that begins with the numeral at a place, and where to go on."""
     floor = before[-1].end if before else 0
-    for form, read in ((_PART, _part), (_SLASH, _part), (_COUNT, _count), (_HALF, _half), (_FOLD, _fold)):
+    for form, read in _FORMS:
         match = form.match(text, place)
-        if match is None or (form is _COUNT and traps.sprung(text, match)):
-            continue
-        return read(text, match, floor), match.end()
+        if match is not None and (one := read(text, match, floor)) is not None:
+            return one, match.end()
     return None, traps.over(text, place)
 
 
-def _count(text: str, match: re.Match[str], floor: int) -> Figure:
+def _range(text: str, match: re.Match[str], floor: int) -> Figure | None:
+    """From the one to the other, in the same unit; 由两成到三成 are two figures."""
+    single = match["low_unit"] and match["low_unit"] != match["unit"]
+    moved = match["dash"] in "到至" and _FROM.search(text, max(floor, match.start() - 12), match.start())
+    if single or moved or traps.sprung(text, match):
+        return None
     unit, factor = MEASURES.get(match["unit"], ("NUM", Decimal(1)))
-    number = value(match["number"], match["scale"] or "") * factor
+    scale = match["low_scale"] or ("" if match["low_unit"] else match["scale"] or "")
+    low = value(match["low"], scale) * factor
+    high = value(match["number"], match["scale"] or "") * factor
+    if low >= high:
+        return None
+    start = _ahead(text, match.start(), match["low"], floor)[1]
+    return _figure(text, Span(start, match.end()), _Quantity(high, "range", unit, _counter(match), low))
+
+
+def _count(text: str, match: re.Match[str], floor: int) -> Figure | None:
+    if traps.sprung(text, match):
+        return None
+    unit, factor = MEASURES.get(match["unit"], ("NUM", Decimal(1)))
+    scale, low = match["scale"] or "", None
     ahead, start = _ahead(text, match.start(), match["number"], floor)
     inside = match["inside"] or match["late"] or match["more"]
-    hedge = hedges.together(
-        ahead, hedges.INSIDE.get(inside or "", ""), hedges.AFTER.get(match["behind"] or "", "")
-    )
-    low = None
-    if match["low"]:
-        scale = match["low_scale"] or ("" if match["low_unit"] else match["scale"] or "")
-        low, hedge = value(match["low"], scale) * factor, "range"
-    counter = (
-        match["unit"] if unit in ("NUM", "DAY", "HR", "MO") or match["unit"] in ("个百分点", "成") else ""
-    )
-    return _figure(text, Span(start, match.end()), _Quantity(number, hedge, unit, counter, low))
+    hedge = hedges.together(ahead, _INSIDE.get(inside or "", ""), _BEHIND.get(match["behind"] or "", ""))
+    number = match["number"]
+    if pair := neighbours(number):
+        number, hedge = pair[1], "range"
+        low = value(pair[0], scale) * factor
+    said = _Quantity(value(number, scale) * factor, hedge, unit, _counter(match), low)
+    return _figure(text, Span(start, match.end()), said)
+
+
+def _counter(match: re.Match[str]) -> str:
+    """The measure word, where it says more than the unit."""
+    word = match["unit"]
+    counts = MEASURES.get(word, ("NUM",))[0] in ("NUM", "DAY", "HR", "MO")
+    return word if counts or word in ("个百分点", "成") else ""
 
 
 def _ahead(text: str, start: int, number: str, floor: int) -> tuple[str, int]:
@@ -95,34 +133,63 @@ def _ahead(text: str, start: int, number: str, floor: int) -> tuple[str, int]:
         return "at-least", start - 1
     if sign in ("数", "几"):
         return "more-than", start - 1
-    return hedges.before(text, start, floor)
+    found = hedges.before(text, start, floor)
+    if found[0]:
+        return found
+    each = _EACH.search(text, max(floor, start - 5), start)
+    further = hedges.before(text, each.start(), floor) if each else found
+    return further if further[0] else (hedges.apart(text, floor, start), start)
 
 
 def _part(text: str, match: re.Match[str], floor: int) -> Figure:
     base = Decimal(_BASES.get(match["base"], 0)) or value(match["base"])
-    return _percent(text, match, _HUNDRED * value(match["number"]) / base, floor)
+    return _share(text, match, _HUNDRED * value(match["number"]) / base, floor)
 
 
 def _half(text: str, match: re.Match[str], floor: int) -> Figure:
-    return _percent(text, match, _HUNDRED if match["number"] == "百分百" else _HUNDRED / 2, floor)
+    return _share(text, match, _HUNDRED if match["number"] == "百分百" else _HUNDRED / 2, floor)
 
 
 def _fold(text: str, match: re.Match[str], floor: int) -> Figure:
     times = int(value(match["number"])) if match["number"] else 1
-    return _percent(text, match, _HUNDRED * (2**times - 1), floor)
+    return _share(text, match, _HUNDRED * (2**times - 1), floor)
 
 
-def _percent(text: str, match: re.Match[str], number: Decimal, floor: int) -> Figure:
+def _tenths(text: str, match: re.Match[str], floor: int) -> Figure:
+    """七成五 is 75 %."""
+    rest = Decimal(5) if match["rest"] == "半" else value(match["rest"])
+    return _share(text, match, 10 * value(match["number"]) + rest, floor, "成")
+
+
+def _half_time(text: str, match: re.Match[str], floor: int) -> Figure | None:
+    """超过半年, 等上半个月: how long; 半年来 says when."""
+    one = _share(text, match, Decimal("0.5"), floor, match["unit"], MEASURES[match["unit"]][0])
+    return one if one.hedge != "exact" or traps.takes(text, match) else None
+
+
+def _share(  # noqa: PLR0913, PLR0917 - what every form without a scale has in common
+    text: str, match: re.Match[str], number: Decimal, floor: int, counter: str = "", unit: str = "PERCENT"
+) -> Figure:
+    said = match.groupdict()
     ahead, start = hedges.before(text, match.start(), floor)
-    far = None if ahead else _FAR.search(text, max(floor, match.start() - 40), match.start())
-    if far:
-        ahead = hedges.BEFORE[far["hedge"]]
-    elif match["number"] == "过半":
-        ahead = "more-than"
-    behind = hedges.AFTER.get(match.groupdict().get("behind") or "", "")
-    return _figure(
-        text, Span(start, match.end()), _Quantity(number, hedges.together(ahead, "", behind), "PERCENT")
-    )
+    if not ahead:
+        inner = "超" if said.get("number") == "过半" else said.get("ahead") or ""
+        ahead = hedges.BEFORE.get(inner, "") or hedges.apart(text, floor, match.start())
+    behind = _BEHIND.get(said.get("behind") or "", "")
+    hedge = hedges.together(ahead, _INSIDE.get(said.get("late") or "", ""), behind)
+    return _figure(text, Span(start, match.end()), _Quantity(number, hedge, unit, counter))
+
+
+_FORMS = (
+    (_PART, _part),
+    (_SLASH, _part),
+    (_TENTHS, _tenths),
+    (_RANGE, _range),
+    (_COUNT, _count),
+    (_HALF, _half),
+    (_HALF_TIME, _half_time),
+    (_FOLD, _fold),
+)
 
 
 def _figure(text: str, span: Span, said: _Quantity) -> Figure:

@@ -10,6 +10,11 @@ from qkg.ingest.scene import ACTORS, Sentence, tie
 _ISSUES = re.compile(r"印发|发布|出台|制定|公布|下发|转发|联合发文|颁布|修订")
 _DOES = re.compile(r"开展|实施|部署|组织|推进|启动|举办|推动|打造|举行|探索|深化|牵头|承办|主办")
 _FOUNDS = re.compile(r"建成|建立|首创|搭建|打造|开发|推出|开通|设立|上线|研发|建设")
+_ELSE = re.compile(r"(?:方案|办法|平台|活动|项目|工程|行动|政策|资金|机构)(?:都|均|也|还)?$")
+"""Something that is no one stands before 将: whose plan it is is not said."""
+_CHOSEN = re.compile(
+    r"(?:[两三四五六七八九十\d]+[省市县区地])?(?:等地?)?(?:[选组率][^，。；]{0,30})?(?:开展|启动|实施|推行|试行)"
+)
 _LIST = re.compile(r"[“”]*(?:[、和][^，。；]{0,12})?[“”]*")
 _BIG = re.compile(r"“?[一二三四五六七八九十]大(?:行动|工程|计划)”?")
 _ISSUERS = ("agency", "organisation")
@@ -83,6 +88,8 @@ def _forward(sentence: Sentence, first: Mention) -> list[Mention]:
 def _inside(sentence: Sentence, one: Mention) -> bool:
     """Whether it is where or for whom, and not who: 在包头市, 得到总局的."""
     ahead = sentence.between(max(sentence.span.start, one.start - 2), one.start)
+    if ahead.endswith("与"):
+        return not any(other.end == one.start - 1 for other in sentence.names)
     return ahead.endswith(("在", "于", "对", "到", "赴", "向", "至", "为"))
 
 
@@ -94,8 +101,14 @@ def _leads(sentence: Sentence, one: Mention) -> bool:
 
 def _where(sentence: Sentence, action: Mention) -> Iterator[Relation]:
     for one in sentence.before(action.start, ("place",)):
-        if one.end == action.start:
+        words = sentence.between(one.end, action.start)
+        if not words:
             yield Relation("place", tie(action), tie(one), sentence.span, 0.85)
+        elif _leads(sentence, one) and one.start == 0 and not re.search("[，。；《]", words):
+            yield Relation("place", tie(action), tie(one), sentence.span, 0.75)
+        elif _CHOSEN.fullmatch(words):
+            for each in sentence.listed(one, ("place",)):
+                yield Relation("place", tie(action), tie(each), sentence.span, 0.8)
         return
 
 
@@ -115,7 +128,10 @@ def _planned(sentence: Sentence, plan: Mention) -> Iterator[Relation]:
         last = next(
             (one for one in reversed(sentence.names) if one.end <= will and one.kind != "person"), None
         )
-        if last and last.kind in ACTORS and not _inside(sentence, last):
+        passive = sentence.text.startswith("被", will + 1) or bool(
+            _ELSE.search(sentence.between(will - 6, will))
+        )
+        if last and last.kind in ACTORS and not passive and not _inside(sentence, last):
             yield Relation("plannedBy", tie(plan), tie(last), sentence.span, 0.85)
     for one in sentence.names:
         ahead = sentence.between(one.start - 1, one.start)

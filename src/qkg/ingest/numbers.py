@@ -5,6 +5,7 @@ Written here and not taken from a library: those at hand refuse 十多万 and 1.
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 _ONES = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -12,13 +13,23 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 DIGIT = "零〇一二两三四五六七八九"
 ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 CHINESE = rf"[{DIGIT}十百千万亿]+(?:点[{DIGIT}]+)?"
-SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|百|千(?![克米瓦伏卡]))"
+SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|百(?!分点)|千(?![克米瓦伏卡]))"
 _ARABIC = re.compile(ARABIC)
 
 
 def value(words: str, scale: str = "") -> Decimal:
     """The value of a numeral and of the scale after it: ``1.2`` and ``万亿``, ``二十`` and ``万``."""
-    return (_arabic(words) if words[0].isdigit() and words[0].isascii() else chinese(words)) * _scale(scale)
+    return (_arabic(words) if words[0].isdecimal() else chinese(words)) * _scale(scale)
+
+
+def neighbours(words: str) -> tuple[str, str] | None:
+    """Two digits that follow one another are a range: 三四 is 三 to 四, 一百二三十 is 120 to 130."""
+    for place, (sign, after) in enumerate(pairwise(words)):
+        one, other = _ONES.get(sign, 0), _ONES.get(after, 0)
+        spelt_out = words[max(0, place - 1) : place] in _ONES or words[place + 2 : place + 3] in _ONES
+        if one and (other == one + 1 or sign + after == "三五") and not spelt_out:
+            return words[: place + 1] + words[place + 2 :], words[:place] + words[place + 1 :]
+    return None
 
 
 def _arabic(words: str) -> Decimal:

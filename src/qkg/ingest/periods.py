@@ -28,10 +28,14 @@ _ALONE = _PART.replace("?P<", "?P<p_")
 _DATE = re.compile(f"{_YEAR}(?:的|，)?{_PART}|{_ONLY}|{_ALONE}")
 _RANGE = re.compile(rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_DASH}(?P<last>(?:19|20)\d\d)年")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五])五”?(?P<when>以来|期间|时期|末)")
-_WORDS = re.compile(r"目前|至今|迄今|当天|当日|年底前?|年内|全年|“?质量月”?期间")
+_WORDS = re.compile(r"目前|至今(?![年天日晚])|迄今|当天|当日|年底前?|年内|全年|“?质量月”?期间")
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
 _SINCE = re.compile(r"[^，。；、\d\s]{0,6}?以来")
 _FOUNDED = re.compile(r"[立建创生始]于$")
+_BEGUN = re.compile(
+    r"起?(?:启动|成立|上线|开通|设立|创立|始建|投产|建成|投用|开工|开馆|实施|施行)(?!以来|至今)"
+)
+_AGAINST = ("同期", "基础上", "的基础上", "相比", "水平")
 
 
 class _Interval(NamedTuple):
@@ -88,7 +92,7 @@ def _dates(text: str, published: date) -> Iterator[_Found]:
             year = 0
         sentence = match.end()
         if match.re is _WORDS:
-            yield match, _word(match[0], latest, published)
+            yield match, _word(match[0], latest, published, year or published.year)
             continue
         parts = {name.removeprefix("p_"): words for name, words in match.groupdict().items() if words}
         year = _year_of(parts, year, published)
@@ -98,14 +102,14 @@ def _dates(text: str, published: date) -> Iterator[_Found]:
         yield match, interval
 
 
-def _word(word: str, latest: date, published: date) -> _Interval:
+def _word(word: str, latest: date, published: date, year: int) -> _Interval:
     if word in ("当天", "当日"):
         return _Interval(latest.isoformat(), latest.isoformat())
     if word.startswith("年底"):
         return _Interval("", f"{published.year}-12-31")
     if "质量月" in word:
         return _Interval(f"{published.year}-09", f"{published.year}-09")
-    return _Interval(*[str(published.year)] * 2) if word in ("年内", "全年") else _Interval("", "")
+    return _Interval(*[str(year)] * 2) if word in ("年内", "全年") else _Interval("", "")
 
 
 def _year_of(parts: dict[str, str], before: int, published: date) -> int:
@@ -166,7 +170,9 @@ _READERS: dict[str, Callable[[dict[str, str], int], _Interval | None]] = {
 def _compared(text: str, start: int, end: int) -> bool:
     """比上年, 是2020年的3.4倍, 创立于2009年: a year that is no period of what follows."""
     ahead = text[max(0, start - 2) : start]
-    if text.startswith("同期", end) or ahead.endswith(("比", "较", "与", "同", "超过", "高于", "低于")):
+    if text.startswith(_AGAINST, end) or ahead.endswith(("比", "较", "与", "同", "超过", "高于", "低于")):
+        return True
+    if ahead.endswith("自") and _BEGUN.match(text, end):
         return True
     return bool(_FOUNDED.search(ahead)) or (ahead.endswith("是") and text.startswith("的", end))
 

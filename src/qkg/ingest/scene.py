@@ -53,6 +53,15 @@ class Sentence:
             found.append(one)
         return found
 
+    def joined(self, first: Mention, kinds: Collection[str]) -> list[Mention]:
+        """The mention and those joined to it by 、 and the like, going on."""
+        found = [first]
+        for one in self.after(first.end, kinds):
+            if not _JOINED.fullmatch(self.text, found[-1].end, one.start):
+                break
+            found.append(one)
+        return found
+
 
 def scenes(text: str, found: Recognised) -> list[list[Sentence]]:
     """The sentences of each paragraph."""

@@ -9,15 +9,21 @@ from qkg.ingest.relation import Relation
 from qkg.ingest.scene import Sentence, tie
 from qkg.ingest.span import within
 
-_SAYS = re.compile(r"[^，。；“”]{0,14}?(?:介绍|表示|认为|透露|指出|强调|坦言|提醒|获悉|了解到|告诉记者|说)")
+_SAYS = re.compile(
+    r"[^，。；“”]{0,14}?(?:介绍|表示|认为|透露|指出|强调|坦言|提醒|获悉|了解到|告诉记者|(?:调查|统计|监测)(?:数据|结果)?显示|算了|呼吁|说)"
+)
 _LAYS_DOWN = re.compile(r"(?:提出|明确|规定|要求|部署|确定|指出)")
 _FOLLOWS = re.compile(r"(?:根据|按照|依据)《")
-_BY_RULE = re.compile(r"(?:根据|按照|依据|印发|出台|发布|制定)[^，。；]{0,40}$")
+_BY_RULE = re.compile(r"(?:印发|出台|发布|制定)[^，。；]{0,40}$")
 _SPEAKERS = ("person", "agency", "organisation")
 _TOPICS = ("platform", "award", "action")
 _CARRIED = ("平台", "行动", "该平台", "该行动", "活动", "专区", "该公司", "公司", "企业")
-_OFF = re.compile(r"(?:公司|企业)?(?:负责人|经理|老板)(?:说|表示|介绍)，")
+_OFF = re.compile(
+    r"(?:负责人|经理|老板|董事长|厂长)[\u4e00-\u9fff]{0,4}(?:说|表示|介绍|告诉记者)[，：](?!\d{4}年以来，企业|企业|公司|我们)"
+)
 """What one of the enterprises says is no longer told about it by the paper."""
+_AHEAD = ("其中，", "比如，", "例如，", "如", "此外，", "同时，", "同期，")
+_WALKED = re.compile(r"(?:[^，。；]{0,6}，)?(?:走进|来到|在)?(?:位于[^，。；]{2,24}的)?")
 _THROUGH = ("通过", "登录", "拨打")
 _OTHERS = re.compile(r"肯定|评价|认可|好评|赞")
 _RECEIVES = re.compile(r"(?:得到|获得|受到|赢得)了?[^，。；]{0,4}$")
@@ -49,9 +55,9 @@ def _topic(sentence: Sentence, carried: Mention | None) -> Mention | None:
 
 def _opening(sentence: Sentence) -> Mention | None:
     """The name that a sentence begins with, or 位于某地的某公司."""
-    for one in sentence.names[:2]:
+    for one in sentence.names[:3]:
         ahead = sentence.between(sentence.span.start, one.start)
-        if not ahead or (one.kind == "enterprise" and re.fullmatch(r"位于[^，。；]{2,8}的", ahead)):
+        if not ahead or ahead in _AHEAD or (one.kind == "enterprise" and _WALKED.fullmatch(ahead)):
             return one
     return None
 
@@ -83,6 +89,10 @@ def _bestowed(sentence: Sentence, figure: Figure) -> Mention | None:
 def _ruled(sentence: Sentence, figure: Figure) -> Mention | None:
     """《方案》提出，…: all that the sentence says is laid down there."""
     first = _opening(sentence)
+    for one in sentence.before(figure.start, ("document",)):
+        clause = sentence.between(max(sentence.span.start, one.start - 1), one.start)
+        if clause in ("", "，") and _LAYS_DOWN.match(sentence.text, one.end):
+            return one
     if first is None and _FOLLOWS.match(sentence.text, sentence.span.start):
         paper = next(sentence.after(sentence.span.start, ("document",)), None)
         return paper if paper and "将" in sentence.between(paper.end, figure.start) else None
@@ -114,6 +124,8 @@ def _nearest(sentence: Sentence, figure: Figure) -> Mention | None:
     segment = max(sentence.text.rfind("；", sentence.span.start, figure.start), sentence.span.start)
     for one in sentence.before(figure.start, (*_TOPICS, "document")):
         if sentence.text.endswith(_THROUGH, sentence.span.start, one.start):
+            continue
+        if one.kind == "document" and sentence.text.startswith("等", one.end):
             continue
         if one.kind == "platform" or (one.kind != "document" and one.start >= segment):
             aimed = one.kind != "platform" and "力争" in sentence.between(one.end, figure.start)

@@ -7,15 +7,17 @@ import re
 from decimal import Decimal
 
 _COUNTERS = """
-人次 条次 批次 件次 家次 户次 项次 场次 车次 班次 站次 台次 台件 台套 万次 大类 小类 品类 门类
+人次 条次 批次 件次 家次 户次 项次 场次 车次 班次 站次 台次
+枪次 校次 门次 辆次 把次 只次 天次 例次 台件 台套 万次 大类 小类 品类 门类
 家 项 个 件 台 人 名 位 户 届 类 种 张 所 次 门 场 份 宗 起 例 分 岁 倍 部 条 款 座 处 辆 艘 套 只 头 支
 批 组 对 双 本 册 篇 片 块 棵 株 间 栋 幢 枚 颗 瓶 箱 袋 盒 桶 包 顶 把 副 幅 句 笔 单 期 轮 拨 层 级
-县 市 区 镇 乡 村 国 省 校 店 院 字 页 步 道 面 根 亩 车 票
+县 市 区 镇 乡 村 国 省 校 店 院 字 页 步 道 面 根 亩 车 票 口 床 班 节 粒 罐 盏 尾 堂 节课 学时 课时
+份次 架次 艘次 航班 点位 台位 件套 套件
 """
 COUNTERS = tuple(_COUNTERS.split())
 """Words that count; the value is a bare number (NUM)."""
 
-CHARY = frozenset("分期轮级单市区省国面道层步根包部对字把副头车票间双")
+CHARY = frozenset("分期轮级单市区省国面道层步根包部对字把副头车票间双口床班节堂村")
 """Counters that mean something else after Chinese numerals or 一 (十分, 二期, 三级)."""
 
 _MEASURES: dict[str, tuple[str, int | str]] = {
@@ -39,9 +41,15 @@ _MEASURES: dict[str, tuple[str, int | str]] = {
     "公顷": ("HA", 1),
     "立方米": ("M3", 1),
     "升": ("L", 1),
+    "微克": ("MicroGM", 1),
+    "㎡": ("M2", 1),
+    "℃": ("DEG_C", 1),
+    "摄氏度": ("DEG_C", 1),
+    "分贝": ("DeciB", 1),
     "毫升": ("MilliL", 1),
     "千瓦时": ("KiloW-HR", 1),
     "千瓦": ("KiloW", 1),
+    "兆瓦": ("MegaW", 1),
     "年": ("YR", 1),
     "个月": ("MO", 1),
     "天": ("DAY", 1),
@@ -56,6 +64,7 @@ _MEASURES: dict[str, tuple[str, int | str]] = {
     "‰": ("PERCENT", "0.1"),
     "个百分点": ("PERCENT", 1),
     "个点": ("PERCENT", 1),
+    "百分点": ("PERCENT", 1),
     "成": ("PERCENT", 10),
 }
 MEASURES = {words: (unit, Decimal(factor)) for words, (unit, factor) in _MEASURES.items()}
@@ -66,9 +75,12 @@ TIMES = frozenset(("YR", "MO", "DAY", "HR"))
 
 
 _NOT_BEFORE = """
-成:立员为功本果效都长品分熟交套体 台:湾州风 人:均民才员工大类口们体 项:目 次:日年要品 名:优牌录单称列
-位:于居列 条:例件 年:度 市:场民级县 区:域 村:民 院:校 店:铺 家:庭电长具乡居 分:之钟别为类级析批工享布
-期:间货 级:别 面:积向临对 单:位 门:店类 部:门分委 所:有在以 起:来步到 国:家际内
+成:立员为功本果效都长品分熟交套体
+台:湾州风河 人:均民才员工大类口们体 项:目 次:日年要品 名:优牌录单称列
+位:于居列 条:例件 年:度 市:场民级县 区:域 村:民
+院:校 店:铺 口:岸径碑感味 班:车组列 节:能约点日省水 床:垫单 堂:食 家:庭电长具乡居争 分:之钟别为类级析批工享布
+期:间货 级:别 面:积向临对
+单:位元 升:级至到值温高 届:全人中三 米:赛线 门:店类峡 部:门分委 所:有在以 起:来步到 国:家际内道
 """
 _SHUT = {one[0]: one[2:] for one in _NOT_BEFORE.split()}
 """Characters that make another word of a measure word: 项目, 人均, 市场."""
@@ -77,4 +89,5 @@ _SHUT = {one[0]: one[2:] for one in _NOT_BEFORE.split()}
 def pattern() -> str:
     """An alternation of all of them, the longest first."""
     every = sorted({*COUNTERS, *MEASURES}, key=len, reverse=True)
-    return "|".join(re.escape(one) + (f"(?![{_SHUT[one]}])" if one in _SHUT else "") for one in every)
+    said = "|".join(re.escape(one) + (f"(?![{_SHUT[one]}])" if one in _SHUT else "") for one in every)
+    return f"(?=[{''.join(sorted({one[0] for one in every}))}])(?:{said})"

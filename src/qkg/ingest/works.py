@@ -14,10 +14,10 @@ from qkg.ingest.mention import Mention
 
 _TITLE: Final = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){1,80}》")
 _STANDARD: Final = re.compile(
-    r"(?:GB|DB|JJF|JJG|ISO|IEC|T)(?:/[A-Z]{1,6})?\s?\d[\d.]*(?:[—-]\d{4})?(?![\d%])"
+    r"(?:GB|DB\d{0,4}|JJF|JJG|ISO|IEC|T)(?:/[A-Z]{1,6})?\s?\d[\d.]*(?:[—-]\d{4})?(?![\d%])"
 )
 _HEADED: Final = re.compile(
-    r"(?:印发|发布|出台|公布|制定)(?P<name>[^，。；！？\s《》“”]{4,24}?(?:行动方案|实施方案|工作方案|指导意见|实施意见|管理办法|发展规划|规划纲要|分析报告|白皮书|通知|条例|报告))(?=\s|$|，|。)"
+    r"(?:印发|发布|出台|公布|制定)(?P<name>[^，。；！？\s《》“”]{4,24}?(?:行动方案|实施方案|工作方案|指导意见|实施意见|管理办法|发展规划|规划纲要|实施纲要|建设纲要|若干措施|若干意见|三年行动计划|行动计划|分析报告|白皮书|通知|条例|报告))(?=\s|$|，|。)"
 )
 _PAPERS: Final = re.compile(r"(?:(?<=。)|(?<=\n))(?P<name>白皮书|蓝皮书)(?=显示|指出|提出)")
 _MEDIA: Final = re.compile(r"《[^《》]{2,10}(?:报|日报|晚报|杂志)》")
@@ -25,6 +25,8 @@ _QUOTE: Final = r"“[^“”\n，。；]{1,24}”"
 _QUOTED_AWARD: Final = re.compile(
     rf"(?:(?<=评为)|(?<=获评)|(?<=荣获)|(?<=获得)|(?<=授予)|(?<=入选)|(?<=入围)|(?<=列为)|(?<=创建)|(?<=命名为)|(?<=第.个)|(?<=首个)|(?<=首批)|(?<=认定为))"
     rf"(?:全国|国家级?|省级|首批)?“[^“”\n，。；]{{1,40}}”(?:称号|名单|荣誉)?"
+    r"|“[^“”\n，。；]{2,20}(?:之乡|之都|案例|百强|标杆|金奖|银奖|名牌产品|示范(?:单位|企业|城市|县|区))”"
+    r"|全国[\u4e00-\u9fff（）]{4,20}?(?:百强榜|排行榜|榜单)"
     rf"|{_QUOTE}(?:认证|称号|荣誉称号)|{_QUOTE}(?=认定|名单|获证|团体标准|标志)"
 )
 _CHOSEN: Final = re.compile(
@@ -40,7 +42,8 @@ _ACTION: Final = re.compile(
 )
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十]+批[\u4e00-\u9fff]{4,20}?(?:示范区|示范项目|示范点)")
 _NAMED_ACTION: Final = re.compile(
-    rf"{_QUOTE}(?:[\u4e00-\u9fff]{{0,6}}?(?:活动|行动|工程|计划|抽查|整治|检查|试点|大赛|竞赛|评选|执法))"
+    rf"{_QUOTE}(?:[\u4e00-\u9fff]{{0,6}}?(?:活动|行动|工程|计划|抽查|抽检|整治|检查|试点|大赛|竞赛|评选|执法))"
+    r"|“[^“”\n，。；]{2,20}(?:行动|工程|计划)”"
 )
 _MONTH: Final = re.compile(
     r"“质量月”(?:活动)?|“(?:\w|·){1,12}(?:节|周|日)”活动|“[一二三四五六七八九十]大(?:行动|工程|计划)”|[一二三四五六七八九十]大行动(?=”)"
@@ -49,14 +52,16 @@ _PLATFORM: Final = re.compile(
     r"(?:服务平台|云平台|监管平台|信息平台|平台|管理系统|系统|小程序|服务窗口|服务站)"
 )
 _NAMED_PLATFORM: Final = re.compile(
-    rf"{_QUOTE}[\u4e00-\u9fff]{{0,10}}?(?:平台|系统|小程序|APP|App|专区)|全国\d{{5}}平台|[A-Za-z]+平台"
+    rf"{_QUOTE}[\u4e00-\u9fff]{{0,10}}?(?:平台|系统|小程序|APP|App|专区)|(?:全国)?\d{{5}}平台|[A-Za-z]+平台"
 )
 _APPOSED: Final = re.compile(rf"(?<=平台)(?:——)?(?P<name>{_QUOTE})")
 _ORDINAL: Final = re.compile(r"(?:第?[一二三四五六七八九十\d]+[届批次])?")
 _STRATEGY: Final = re.compile(r"战略(?![性合])")
 _NOT_ACTION: Final = re.compile(
-    r"^(?:[一二三四五六七八九十\d]+[大项个年]+(?:行动|工程|试点)|[^“]*[一二三四五六七八九十]大(?:行动|工程)|自觉行动|(?:专项)?行动|工程|试点|这一行动|提升行动|系列活动|重点工程|民生工程|系统工程)$"
+    r"^(?:[一二三四五六七八九十\d]+[大项个年]+(?:行动|工程|试点)|[^“]*[一二三四五六七八九十]大(?:行动|工程)|自觉行动|(?:专项)?行动|工程|试点|这一行动|提升行动|系列活动|重点工程|民生工程|系统工程|[大中小]+型工程|(?:建筑|建设|水利|交通|市政|房屋)工程)$"
 )
+_ANY_PLATFORM: Final = re.compile(r"^公共|改造成|^[^“”\d]+\d[^“”]*$")
+"""What no platform's name is like: 公共检验检测平台, 沪苏浙3地平台."""
 _NOT_PLATFORM: Final = re.compile(r"^(?:[\u4e00-\u9fff]{0,5})(?:平台|系统)$")
 
 
@@ -119,7 +124,11 @@ def _awards(text: str) -> Iterator[Mention]:
         if sign in text:
             yield from _plain("award", form, text)
     for one in _PRIZE.finditer(text):
-        yield from (named for named in _named("award", text, one, 12) if not _BODY.search(named.words))
+        yield from (
+            named
+            for named in _named("award", text, one, 12)
+            if not _BODY.search(named.words) and named.words != "政府质量奖"
+        )
 
 
 def _actions(text: str) -> Iterator[Mention]:
@@ -137,5 +146,5 @@ def _platforms(text: str) -> Iterator[Mention]:
     yield from _plain("platform", _APPOSED, text)
     for one in _PLATFORM.finditer(text):
         for named in _named("platform", text, one, 24):
-            if not _NOT_PLATFORM.match(named.words):
+            if not _NOT_PLATFORM.match(named.words) and not _ANY_PLATFORM.search(named.words):
                 yield named
