@@ -123,6 +123,22 @@ class Settings(BaseSettings):
         description="Folder for drafts under review at /review, with their running texts "
         "(default: review in the folder of your own store; without a store there is no review).",
     )
+    extract_address: str = Field(
+        "",
+        description="Address of an OpenAI-compatible service, up to and with /v1, that `qkg ingest "
+        "--extractor model` asks; empty: nothing is asked.",
+    )
+    extract_model: str = Field("", description="Name of the model that is asked there.")
+    extract_key: SecretStr | None = Field(
+        None, description="Key for that service; sent over https, or to this machine, alone."
+    )
+    extract_seconds: float = Field(60, gt=0, le=3600, description="Time that one question to it may take.")
+    extract_max_bytes: int = Field(
+        1_048_576, ge=1, le=67_108_864, description="Longest answer of it that is read, in bytes."
+    )
+    extract_tries: int = Field(
+        2, ge=1, le=5, description="Times that it is asked when it is busy or not reached."
+    )
     source: str = Field(
         "",
         description="Files with the texts of articles, separated as in PATH: their pages show all of them.",

@@ -25,9 +25,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def ingest(
     texts: Annotated[
-        list[Path],
-        typer.Argument(metavar="TEXT…", help="Plain text or HTML, in UTF-8 or GB18030; folders of them."),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="TEXT…",
+            help="Plain text or HTML, in UTF-8 or GB18030; folders of them.",
+            show_default=False,
+        ),
+    ] = None,
     url: Annotated[str, typer.Option(help="Address of the article, when there is one text.")] = "",
     date: Annotated[
         str,
@@ -43,20 +47,37 @@ def ingest(
     store: Annotated[
         Path | None, typer.Option(help="Folder of your own store, whose things names are linked to.")
     ] = None,
+    extractor: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Ask this extractor too; it adds candidates where the rules found none. Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    list_extractors: Annotated[
+        bool, typer.Option("--list-extractors", help="List the extractors that are installed, and end.")
+    ] = False,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> int:
     """Draft the graph of each text, with a report to read; nothing is published (see accept)."""
+    from qkg.cli.extracting import asked, listed
     from qkg.ingest.batch import outcomes
     from qkg.ingest.incoming import gathered
 
     settings = load_settings(store=store, quiet=quiet)
+    if list_extractors:
+        return listed(settings)
+    if not texts:
+        raise BadParameter("no text is given: qkg ingest TEXT… (see qkg ingest --help)")
+    helpers = asked(settings, extractor or ())
     paths = gathered(texts)
     told = _told(url, date, publisher, len(paths))
     gazetteer = known(settings)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     done = []
     with _bar(len(paths)) as advance:
-        for one in outcomes(paths, told, gazetteer, min(jobs or cores, len(paths))):
+        for one in outcomes(paths, told, gazetteer, min(jobs or cores, len(paths)), helpers):
             done.append(_kept(one, out))
             advance()
     return _said(sorted(done, key=lambda one: paths.index(one.path)), out, settings.quiet)
@@ -109,11 +130,12 @@ def _kept(one: "Outcome", out: Path) -> "Outcome":
 
 
 def _said(done: "Sequence[Outcome]", out: Path, quiet: bool) -> int:
-    from qkg.cli.ingested import skipped, table
+    from qkg.cli.ingested import helped, skipped, table
 
     bad = [one for one in done if one.reason]
     if not quiet:
         table([one for one in done if not one.reason], out)
+    helped(done, quiet=quiet)
     skipped(bad)
     return int(bool(bad))
 

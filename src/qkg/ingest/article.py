@@ -6,7 +6,7 @@ Owns everything of a draft that does not depend on what was recognised.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qkg.ingest import english
+from qkg.ingest import english, proving
 from qkg.ingest.draft import Meta
 from qkg.ingest.notation import block, iri, labels, text
 from qkg.ingest.text import Cleaned
@@ -34,7 +34,8 @@ def article(cleaned: Cleaned, meta: Meta, authors: Sequence[str], extractor: str
     )
     yield block(_own("article", slug), "schema:NewsArticle", _told(meta, title, authors))
     yield from _texts(cleaned, slug)
-    yield from _made(slug, extractor)
+    yield from extraction(slug, extractor)
+    yield from _dataset(slug)
 
 
 def _own(kind: str, slug: str) -> str:
@@ -88,17 +89,22 @@ def _texts(cleaned: Cleaned, slug: str) -> Iterator[str]:
     )
 
 
-def _made(slug: str, extractor: str) -> Iterator[str]:
+def extraction(slug: str, extractor: str, by: str = "") -> Iterator[str]:
+    """Who read the text; ``by`` names an extractor besides the rules."""
+    agent = f"{slug}-{english.slug(by)}-extractor" if by else f"{slug}-extractor"
     yield block(
-        _own("extraction", slug),
+        proving.extraction(slug, by),
         "qkg:Extraction",
         [
             *labels(f"自动抽取：{extractor}", f"Extraction by {extractor}"),
             ("prov:used", _own("text", f"{slug}-clean")),
-            ("prov:wasAssociatedWith", _own("agent", f"{slug}-extractor")),
+            ("prov:wasAssociatedWith", _own("agent", agent)),
         ],
     )
-    yield block(_own("agent", f"{slug}-extractor"), "prov:Agent", labels(f"抽取程序 {extractor}", extractor))
+    yield block(_own("agent", agent), "prov:Agent", labels(f"抽取程序 {extractor}", extractor))
+
+
+def _dataset(slug: str) -> Iterator[str]:
     yield block(
         _own("dataset", f"{slug}-figures"),
         "qb:DataSet",

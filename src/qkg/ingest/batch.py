@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from qkg.ingest import english
+from qkg.ingest.extractors import Asked, Helpers
 from qkg.ingest.gazetteer import Gazetteer
 from qkg.ingest.working import Outcome, Told, work
 
 LOST: Final = "the process that read it died"
-_held: list[Gazetteer] = []
-"""The gazetteer of a process of the pool."""
+_held: list[tuple[Gazetteer, Helpers | None]] = []
+"""The gazetteer and the other extractors of a process of the pool."""
 
 
 def names(paths: Sequence[Path]) -> list[str]:
@@ -37,15 +38,18 @@ def names(paths: Sequence[Path]) -> list[str]:
     return given
 
 
-def outcomes(paths: Sequence[Path], told: Told, gazetteer: Gazetteer, jobs: int) -> Iterator[Outcome]:
-    """The outcome of each file, as they are done."""
+def outcomes(
+    paths: Sequence[Path], told: Told, gazetteer: Gazetteer, jobs: int, asked: Asked | None = None
+) -> Iterator[Outcome]:
+    """The outcome of each file, as they are done; ``asked`` says which other extractors help."""
     orders = [(path, replace(told, name=name)) for path, name in zip(paths, names(paths), strict=True)]
     if jobs < 2 or len(orders) < 2:  # noqa: PLR2004 - one at a time
+        helpers = Helpers(asked) if asked else None
         for path, one in orders:
-            yield work(path, one, gazetteer)
+            yield work(path, one, gazetteer, helpers)
         return
     context = get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (gazetteer,))
+    pool = ProcessPoolExecutor(jobs, context, _begin, (gazetteer, asked))
     try:
         running: dict[Future[Outcome], Path] = {pool.submit(_one, *each): each[0] for each in orders}
         for done in as_completed(running):
@@ -57,11 +61,11 @@ def outcomes(paths: Sequence[Path], told: Told, gazetteer: Gazetteer, jobs: int)
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(gazetteer: Gazetteer) -> None:
+def _begin(gazetteer: Gazetteer, asked: Asked | None) -> None:
     """Ctrl-C is the business of the process that was started by the user."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _held.append(gazetteer)
+    _held.append((gazetteer, Helpers(asked) if asked else None))
 
 
 def _one(path: Path, told: Told) -> Outcome:
-    return work(path, told, _held[0])
+    return work(path, told, *_held[0])

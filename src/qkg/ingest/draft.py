@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from qkg import __version__
+from qkg.ingest.proposal import Tried
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.relation import Relation
 from qkg.ingest.text import Cleaned
@@ -67,3 +68,4 @@ class Draft:
     relations: tuple[Relation, ...]
     links: tuple[Link, ...]
     left_out: tuple[LeftOut, ...]
+    tried: tuple[Tried, ...] = ()

@@ -6,7 +6,7 @@ Owns the order of a draft and what stands around a figure. Knows no store; the s
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qkg.ingest.article import article
+from qkg.ingest.article import article, extraction
 from qkg.ingest.draft import Draft, LeftOut, Meta
 from qkg.ingest.figure import Figure
 from qkg.ingest.gazetteer import Gazetteer
@@ -14,6 +14,7 @@ from qkg.ingest.governing import at, clauses, sentences
 from qkg.ingest.measuring import Periods, Setting, clause_of, measures
 from qkg.ingest.mention import Mention
 from qkg.ingest.notation import block, header, iri, labels
+from qkg.ingest.proposal import Tried
 from qkg.ingest.proving import Proof
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.recognition import LONGEST
@@ -28,12 +29,13 @@ UNSTATED_AREA: Final = THING + "place/unstated"
 UNKNOWN_SUBJECT: Final = THING + "topic/unclassified"
 
 
-def draft(
+def draft(  # noqa: PLR0913, PLR0917 - a draft is made of all of these
     cleaned: Cleaned,
     found: Recognised,
     relations: Sequence[Relation],
     meta: Meta,
     gazetteer: Gazetteer,
+    tried: Sequence[Tried] = (),
 ) -> Draft:
     """The draft of one article. The text must hold at least one line (``Cleaned.legible``)."""
     things = Things(meta.slug, gazetteer)
@@ -59,6 +61,7 @@ def draft(
         *stated.blocks,
         *(one for one in told if isinstance(one, str)),
         *proof.blocks(),
+        *(one for by in proof.extractors for one in extraction(meta.slug, by, by)),
     ]
     left = [*_unread(cleaned), *stated.left, *(one for one in told if isinstance(one, LeftOut))]
     return Draft(
@@ -70,6 +73,7 @@ def draft(
         relations=tuple(relations),
         links=things.links,
         left_out=tuple(sorted(left, key=lambda one: one.start)),
+        tried=tuple(tried),
     )
 
 

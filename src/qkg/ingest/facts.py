@@ -47,7 +47,7 @@ def _pairs(one: Mention, pairs: list[tuple[str, str]], proof: Proof) -> Iterator
         yield "qkg:verbatim", text(one.words)
     if one.kind == "plan":
         yield "qkg:actionStatus", iri(f"{THING}action-status/planned")
-    yield "qkg:evidence", proof.of(Span(one.start, one.end), one.confidence)
+    yield "qkg:evidence", proof.of(Span(one.start, one.end), one.confidence, by=one.by)
 
 
 def _has(pairs: list[tuple[str, str]], name: str) -> bool:

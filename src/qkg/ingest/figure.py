@@ -13,7 +13,7 @@ class Figure:
     ``value`` is in the base unit (万 and 亿 multiplied out), ``unit`` a local name of QUDT, ``counter`` the
     measure word of the text, ``period`` an EDTF string or ``unstated`` with the words in ``period_words``,
     ``change`` is ``increase``, ``decrease`` or empty, ``of`` the words that say what is measured, ``place``
-    those that say where.
+    those that say where; ``by`` the extractor that proposed it, empty where the rules did.
     """
 
     start: int
@@ -31,3 +31,4 @@ class Figure:
     of: str = ""
     place: str = ""
     confidence: float = 0.9
+    by: str = ""

@@ -12,8 +12,10 @@ from qkg.ingest import gazetteer
 from qkg.ingest.cleaning import clean
 from qkg.ingest.draft import Draft, Meta
 from qkg.ingest.drafting import draft
+from qkg.ingest.extractors import Helpers
 from qkg.ingest.gazetteer import Gazetteer
-from qkg.ingest.recognition import recognise
+from qkg.ingest.merging import Merging
+from qkg.ingest.recognition import LONGEST, recognise
 from qkg.ingest.relating import relate
 from qkg.ingest.text import Cleaned
 
@@ -26,10 +28,16 @@ def ingest(
     return read(cleaned, meta, known) if cleaned.legible else None
 
 
-def read(cleaned: Cleaned, meta: Meta, known: Gazetteer) -> Draft:
-    """The draft of a clean text."""
+def read(cleaned: Cleaned, meta: Meta, known: Gazetteer, helpers: Helpers | None = None) -> Draft:
+    """The draft of a clean text; with ``helpers`` also what other extractors add to what the rules find."""
     found = recognise(cleaned, known, meta.published)
-    return draft(cleaned, found, relate(cleaned, found), meta, known)
+    relations = relate(cleaned, found)
+    if helpers is None:
+        return draft(cleaned, found, relations, meta, known)
+    text = cleaned.clean[:LONGEST]
+    merging = Merging(text, meta.published, found, relations, known)
+    tried = helpers.help(text, meta.published, merging)
+    return draft(cleaned, merging.recognised, merging.relations, meta, known, tried)
 
 
 def packaged(assets: Assets) -> Gazetteer:

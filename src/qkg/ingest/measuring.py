@@ -109,7 +109,7 @@ def measures(
                 ("qkg:aggregation", iri(f"{THING}aggregation/unstated")),
                 ("qkg:verbatim", text(figure.verbatim)),
                 *_counted(figure, words),
-                ("qkg:evidence", proof.of(setting.clause, figure.confidence, setting.speaker)),
+                ("qkg:evidence", proof.of(setting.clause, figure.confidence, setting.speaker, figure.by)),
             ],
         )
 

@@ -24,7 +24,8 @@ class Mention:
     """A stretch of the clean text that names a thing.
 
     ``thing`` is the IRI of a thing in the graph that has this name, or empty; ``name`` is the full name where
-    these words are short for another mention (《通知》), else the words; ``score`` says how sure the link is.
+    these words are short for another mention (《通知》), else the words; ``score`` says how sure the link is;
+    ``by`` is the extractor that proposed it, and is empty where the rules did.
     """
 
     kind: str
@@ -35,3 +36,4 @@ class Mention:
     name: str = ""
     score: float = 0.0
     confidence: float = 0.9
+    by: str = ""

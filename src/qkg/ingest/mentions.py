@@ -30,8 +30,8 @@ def mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     judged, announced = ([one for one in sayings(text) if one.kind == kind] for kind in ("appraisal", "plan"))
     judged = [one for one in judged if not any(within(one, name) for name in names)]
     said = [*_longest(judged), *_longest(announced)]
-    linked = [_linked(one, gazetteer) for one in _full(text, names)]
-    return tuple(sorted([*linked, *said], key=lambda one: (one.start, one.end)))
+    tied = [linked(one, gazetteer) for one in _full(text, names)]
+    return tuple(sorted([*tied, *said], key=lambda one: (one.start, one.end)))
 
 
 def _longest(found: Iterable[Mention]) -> list[Mention]:
@@ -94,6 +94,7 @@ def _stands_for(one: Mention, words: str, longer: str) -> bool:
     return one.kind in ("document", "action", "award") and longer.endswith(words)
 
 
-def _linked(one: Mention, gazetteer: Gazetteer) -> Mention:
+def linked(one: Mention, gazetteer: Gazetteer) -> Mention:
+    """The mention with the thing of the graph that has its name, where there is one."""
     entry = gazetteer.find(one.kind, one.name) or gazetteer.find(one.kind, one.words)
     return replace(one, thing=entry.thing, score=entry.score) if entry else one

@@ -6,6 +6,7 @@ Owns the numbering and the blocks; the same words by the same speaker are one it
 from collections.abc import Iterator
 from typing import Final
 
+from qkg.ingest import english
 from qkg.ingest.governing import at
 from qkg.ingest.notation import block, decimal, iri, labels, text
 from qkg.ingest.span import Span
@@ -15,6 +16,11 @@ from qkg.namespaces import THING
 _MOTIVE: Final = ("oa:motivatedBy", "oa:identifying")
 
 
+def extraction(slug: str, by: str = "") -> str:
+    """The extraction of the rules, or of another extractor, as a term."""
+    return iri(f"{THING}extraction/{slug}" + (f"-{english.slug(by)}" if by else ""))
+
+
 class Proof:
     """The evidence of one draft."""
 
@@ -22,11 +28,14 @@ class Proof:
         self._slug = slug
         self._cleaned = cleaned
         self._publisher = publisher
-        self._items: dict[tuple[Span, str], tuple[int, float]] = {}
+        self._items: dict[tuple[Span, str, str], tuple[int, float]] = {}
 
-    def of(self, span: Span, confidence: float, speaker: str = "") -> str:
-        """The evidence item for a stretch of the clean text, as a term; the lowest confidence holds."""
-        key = span, speaker or self._publisher
+    def of(self, span: Span, confidence: float, speaker: str = "", by: str = "") -> str:
+        """The evidence item for a stretch of the clean text, as a term; the lowest confidence holds.
+
+        ``by`` is the extractor that found it, empty for the rules.
+        """
+        key = span, speaker or self._publisher, by
         number, before = self._items.get(key, (len(self._items) + 1, 1.0))
         self._items[key] = number, min(before, confidence)
         return iri(self._name("evidence", number))
@@ -36,12 +45,12 @@ class Proof:
 
     def blocks(self) -> Iterator[str]:
         """Every item with its two targets and their selectors."""
-        for (span, speaker), (number, confidence) in self._items.items():
-            yield self._item(number, span, speaker, confidence)
+        for (span, speaker, by), (number, confidence) in self._items.items():
+            yield self._item(number, span, (speaker, by), confidence)
             yield from self._target(number, "clean", span)
             yield from self._target(number, "raw", self._cleaned.to_raw(*span))
 
-    def _item(self, number: int, span: Span, speaker: str, confidence: float) -> str:
+    def _item(self, number: int, span: Span, source: tuple[str, str], confidence: float) -> str:
         paragraph = at(self._cleaned.paragraphs, span.start) + 1
         targets = " , ".join(iri(self._name("target", number, f"-{one}")) for one in ("clean", "raw"))
         return block(
@@ -53,12 +62,17 @@ class Proof:
                 ),
                 _MOTIVE,
                 ("oa:hasTarget", targets),
-                ("qkg:speaker", iri(speaker)),
+                ("qkg:speaker", iri(source[0])),
                 ("qkg:confidence", decimal(confidence)),
                 ("qkg:paragraph", str(paragraph)),
-                ("prov:wasGeneratedBy", iri(f"{THING}extraction/{self._slug}")),
+                ("prov:wasGeneratedBy", extraction(self._slug, source[1])),
             ],
         )
+
+    @property
+    def extractors(self) -> tuple[str, ...]:
+        """Those besides the rules that found something."""
+        return tuple(sorted({by for _, _, by in self._items if by}))
 
     def _target(self, number: int, version: str, span: Span) -> Iterator[str]:
         """The raw target has a position only; the clean one quotes the words too."""

@@ -26,10 +26,11 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A kind and the two stretches that it joins; ``words`` is the clause that says so."""
+    """A kind and the two stretches that it joins; ``words`` is the clause, ``by`` the extractor."""
 
     kind: str
     subject: Span
     object: Span
     words: Span
     confidence: float = 0.8
+    by: str = ""

@@ -111,6 +111,7 @@ def _figure(one: Figure) -> Iterator[str]:
     yield f"时段 period: {one.period}" + (f"（{one.period_words}）" if one.period_words else "")
     if one.of or one.place:
         yield " · ".join(part for part in (one.of, one.place) if part)
+    yield from _by(one)
 
 
 def _number(value: float | None) -> str:
@@ -121,6 +122,13 @@ def _mention(one: Mention) -> Iterator[str]:
     if one.name and one.name != one.words:
         yield f"= {one.name}"
     yield one.thing if one.thing else "新 new"
+    yield from _by(one)
+
+
+def _by(one: Figure | Mention) -> Iterator[str]:
+    """Who proposed it, where the rules did not find it."""
+    if one.by:
+        yield f"抽取程序 extractor: {one.by}"
 
 
 def paragraph(number: int, text: str, span: Span, every: list[Mark]) -> Paragraph:

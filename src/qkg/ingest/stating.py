@@ -138,7 +138,7 @@ class Stating:
                     ("qkg:statementSubject", iri(said[0])),
                     ("qkg:statementPredicate", said[1]),
                     ("qkg:statementObject", iri(said[2])),
-                    ("qkg:evidence", self._proof.of(self._quote(one), one.confidence)),
+                    ("qkg:evidence", self._proof.of(self._quote(one), one.confidence, by=one.by)),
                 ],
             )
         )
@@ -159,7 +159,7 @@ class Stating:
                     ("qkg:establishes", iri(ends[1])),
                     ("qkg:actionStatus", iri(f"{THING}action-status/done")),
                     ("qkg:notStated", "qkg:period"),
-                    ("qkg:evidence", self._proof.of(self._quote(one), one.confidence)),
+                    ("qkg:evidence", self._proof.of(self._quote(one), one.confidence, by=one.by)),
                 ],
             )
         )
@@ -199,7 +199,7 @@ class Stating:
                 (f"qkg:{kind}", " , ".join(map(iri, found))) if found else ("qkg:notStated", f"qkg:{kind}")
             )
         pairs.append(("qkg:notStated", "qkg:period"))
-        pairs.append(("qkg:evidence", self._proof.of(self._quote(one), one.confidence)))
+        pairs.append(("qkg:evidence", self._proof.of(self._quote(one), one.confidence, by=one.by)))
         self.stated.blocks.append(
             block(iri(f"{THING}conferral/{self._slug}-c{number:02}"), "qkg:Conferral", pairs)
         )

@@ -13,7 +13,9 @@ from qkg.errors import NotAText, QkgError
 from qkg.ingest import incoming, ingesting
 from qkg.ingest.cleaning import clean
 from qkg.ingest.draft import Draft, Meta
+from qkg.ingest.extractors import Helpers
 from qkg.ingest.gazetteer import Gazetteer
+from qkg.ingest.proposal import Tried
 from qkg.ingest.publisher import publisher
 from qkg.ingest.reporting import report
 from qkg.ingest.review.bundling import bundled
@@ -41,12 +43,13 @@ class Outcome:
     files: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
+    tried: tuple[Tried, ...] = ()
 
 
-def work(path: Path, told: Told, gazetteer: Gazetteer) -> Outcome:
+def work(path: Path, told: Told, gazetteer: Gazetteer, helpers: Helpers | None = None) -> Outcome:
     """The outcome of one file, whatever is in it."""
     try:
-        made = drafted(path, told, gazetteer)
+        made = drafted(path, told, gazetteer, helpers)
     except QkgError as error:
         return Outcome(path, reason=str(error))
     except Exception as error:
@@ -58,10 +61,10 @@ def work(path: Path, told: Told, gazetteer: Gazetteer) -> Outcome:
         "clean.txt": made.cleaned.clean,
         "review.json": bundled(made).written().decode(),
     }
-    return Outcome(path, made.meta.slug, files, counts(made))
+    return Outcome(path, made.meta.slug, files, counts(made), tried=made.tried)
 
 
-def drafted(path: Path, told: Told, gazetteer: Gazetteer) -> Draft:
+def drafted(path: Path, told: Told, gazetteer: Gazetteer, helpers: Helpers | None = None) -> Draft:
     """The draft of one file; NotAText or NoSuchFile where there can be none."""
     came = incoming.read(path)
     published = told.published or came.published
@@ -77,7 +80,7 @@ def drafted(path: Path, told: Told, gazetteer: Gazetteer) -> Draft:
     slug = slugged(told.name, published)
     medium = publisher(told.publisher, slug, gazetteer)
     meta = Meta(slug, published, medium.thing, told.url or came.url)
-    made = ingesting.read(cleaned, meta, gazetteer)
+    made = ingesting.read(cleaned, meta, gazetteer, helpers)
     return replace(made, turtle=made.turtle + medium.turtle)
 
 
