@@ -6,7 +6,7 @@ fail at its end.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -93,11 +93,12 @@ def stands(page: Page) -> None:
         expect(page.locator("[data-island]:not([data-live])")).to_have_count(0, timeout=60_000)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, a line a rule with the first place."""
+def violations(page: Page, rules: Sequence[str] = (), kind: str = "tag") -> list[str]:
+    """What axe-core finds, a line a rule with the first place; ``rules`` of a kind instead of all."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "rules => axe.run({runOnly: rules, resultTypes: ['violations'], selectors: false})", RULES
+        "only => axe.run({runOnly: only, resultTypes: ['violations'], selectors: false})",
+        {"type": kind, "values": [*(rules or RULES)]},
     )["violations"]
     return [f"{one['id']}: {one['help']} - {one['nodes'][0]['html'][:200]}" for one in found]

@@ -13,6 +13,8 @@ from tests.browser.places import pages
 PATHS = tuple(pages())
 Open = Callable[..., Page]
 SCREENS = ((360, 740), (1440, 900))
+COLOURS = ("color-contrast", "link-in-text-block")
+"""Rules of axe-core that depend on the theme."""
 PAPER = {"width": 794, "height": 1123}
 """A4 in CSS pixels."""
 
@@ -37,16 +39,19 @@ SHEET = """() => {
 def test_accessible(visit: Open, path: str, language: str) -> None:
     """WCAG 2.2 AA and the best practices of axe-core in both themes and widths, and no sideways scroll.
 
-    Four of the eight combinations: every two of language, theme and width meet.
+    All eight combinations with the language: at each width all rules in one theme, those of colour in the
+    other.
     """
     page, found = visit(f"/{language}{path}", reduced_motion="reduce"), []
     themes = ("light", "dark") if language == "zh" else ("dark", "light")
-    for (width, height), theme in zip(SCREENS, themes, strict=True):
+    for (width, height), theme, other in zip(SCREENS, themes, reversed(themes), strict=True):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"wider than {width}")
         found += [f"{width} {theme} {one}" for one in violations(page)]
+        page.emulate_media(color_scheme=other)
+        found += [f"{width} {other} {one}" for one in violations(page, COLOURS, "rule")]
     assert found == []
 
 
