@@ -54,7 +54,7 @@ ROW_FORMATS: Final = (
 GRAPH_FORMATS: Final = (
     Format("ttl", "text/turtle", "ttl", _GRAPH, RdfFormat.TURTLE, ("turtle",), charset=True),
     Format("nt", "application/n-triples", "nt", _GRAPH, RdfFormat.N_TRIPLES, ("ntriples",)),
-    Format("jsonld", "application/ld+json", "jsonld", _GRAPH, RdfFormat.JSON_LD, ("json-ld", *_JSON)),
+    Format("jsonld", "application/ld+json", "jsonld", _GRAPH, RdfFormat.JSON_LD, ("json-ld", "json", *_JSON)),
     Format("rdf", "application/rdf+xml", "rdf", _GRAPH, RdfFormat.RDF_XML, ("rdfxml", "rdf/xml", *_XML)),
     Format("trig", "application/trig", "trig", _GRAPH, RdfFormat.TRIG),
     Format("nq", "application/n-quads", "nq", _GRAPH, RdfFormat.N_QUADS, ("nquads",)),

@@ -961,7 +961,7 @@ export interface paths {
                     article?: string;
                     lang?: "zh" | "en";
                     generation?: number;
-                    format?: "html";
+                    format?: "html" | "json" | "graphml" | "gexf" | "dot" | "cytoscape" | "ttl" | "nt" | "jsonld" | "rdf";
                 };
                 header?: never;
                 path?: never;
@@ -975,7 +975,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        "application/gexf+xml": unknown;
+                        "application/graphml+xml": unknown;
+                        "application/json": unknown;
+                        "application/ld+json": unknown;
+                        "application/n-triples": unknown;
+                        "application/rdf+xml": unknown;
+                        "application/vnd.cytoscape+json": unknown;
                         "text/html": unknown;
+                        "text/turtle": unknown;
+                        "text/vnd.graphviz": unknown;
                     };
                 };
                 /** @description Not modified */
@@ -1025,7 +1034,7 @@ export interface paths {
                     page?: number;
                     lang?: "zh" | "en";
                     generation?: number;
-                    format?: "html" | "json" | "svg";
+                    format?: "html" | "json" | "svg" | "ttl" | "nt" | "jsonld" | "rdf" | "trig";
                 };
                 header?: never;
                 path?: never;
@@ -1040,8 +1049,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                        "application/ld+json": unknown;
+                        "application/n-triples": unknown;
+                        "application/rdf+xml": unknown;
+                        "application/trig": unknown;
                         "image/svg+xml": unknown;
                         "text/html": unknown;
+                        "text/turtle": unknown;
                     };
                 };
                 /** @description Not modified */

@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from qkg.media import Format
 from qkg.resources.article import named
 from qkg.resources.figures import FIGURE_FIELDS, FIGURE_PATTERN, figure_of, text
 from qkg.resources.names import Named
@@ -99,17 +100,14 @@ async def count_figures(view: View, wanted: Wanted) -> int:
 
 async def list_figures(view: View, wanted: Wanted, order: str, page: int) -> list[Reported]:
     """One page of them; ``order`` is one of ORDERS."""
-    ordered = f"ORDER BY ?group {ORDERS[order]}"
     query = f"""
 SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?time
-  ?subject ?subject_zh ?subject_en ?evidence ?article WHERE {{
-  {{ SELECT ?measure ?in ?of ?group ?amount ?area ?time {_projected(wanted)} WHERE {{
-      {_FOUND} {_asked(wanted)} {_GROUP} {_BY.get(order.lstrip("-"), "")} }}
-     {ordered} LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}
+  ?subject ?subject_zh ?subject_en ?evidence ?article {_projected(wanted)} WHERE {{
+  {_page_of(wanted, order, page)}
   {_DETAILS}
-}} {ordered}"""
+}} ORDER BY ?group {ORDERS[order]}"""
     found: dict[str, Reported] = {}
-    for row in await view.known(query.replace("WHERE", f"{_projected(wanted)} WHERE", 1), **_bound(wanted)):
+    for row in await view.known(query, **_bound(wanted)):
         if (iri := text(row, "measure")) not in found and (figure := figure_of(row)):
             found[iri] = Reported(
                 named(row, "measure"),
@@ -121,6 +119,26 @@ SELECT {FIGURE_FIELDS} ?in ?of ?group ?amount ?area ?area_zh ?area_en ?zh ?en ?t
                 text(row, "evidence").rpartition("/")[2],
             )
     return list(found.values())
+
+
+def _page_of(wanted: Wanted, order: str, page: int) -> str:
+    """The figures of one page in their order."""
+    return f"""{{ SELECT ?measure ?in ?of ?group ?amount ?area ?time {_projected(wanted)} WHERE {{
+      {_FOUND} {_asked(wanted)} {_GROUP} {_BY.get(order.lstrip("-"), "")} }}
+    ORDER BY ?group {ORDERS[order]} LIMIT {PAGE_SIZE:d} OFFSET {(page - 1) * PAGE_SIZE:d} }}"""
+
+
+async def figures_cube(view: View, wanted: Wanted, order: str, page: int, format: Format) -> bytes:
+    """The same page as observations of a Data Cube with their data set and its structure, in a format."""
+    query = f"""CONSTRUCT {{ ?node ?predicate ?object }} WHERE {{
+  {{ SELECT DISTINCT ?node {_projected(wanted)} WHERE {{
+    {_page_of(wanted, order, page)}
+    LATERAL {{ {{ BIND(?measure AS ?node) }} UNION {{ ?measure qb:dataSet ?node }} UNION
+      {{ ?measure qb:dataSet/qb:structure ?node }} UNION
+      {{ ?measure qb:dataSet/qb:structure/qb:component ?node }} }} }} }}
+  LATERAL {{ ?node ?predicate ?object }}
+}}"""
+    return await view.written(query, format, **_bound(wanted))
 
 
 async def figure_facets(view: View) -> dict[str, list[tuple[Named, int]]]:

@@ -19,6 +19,7 @@ from qkg.web.problems import Problem, Refusal
 Pairs = list[tuple[str, str]]
 Headers = list[tuple[bytes, bytes]]
 MAX_FIELDS: Final = 2000
+NOT_ALLOWED: Final = 405
 FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -106,7 +107,10 @@ class Exchange:
         await self.send({"type": "http.response.start", "status": status, "headers": headers})
 
     async def refuse(self, problem: Problem, more: Mapping[str, str] | None = None) -> None:
-        """Send a problem document."""
+        """Send a problem document; OPTIONS is told what is allowed instead (RFC 9110 §9.3.7)."""
+        if self.method == "OPTIONS" and problem.status == NOT_ALLOWED:
+            allowed = f"{problem.headers['Allow']}, OPTIONS"
+            return await self.reply(Reply(204, encoded({"allow": allowed, **(more or {})})))
         await self.reply(problem_reply(problem, more))
 
 
@@ -137,7 +141,9 @@ def not_allowed(methods: Iterable[str]) -> Problem:
     """405 with what is allowed."""
     listed = ", ".join(methods)
     detail = f"This address answers {listed}."
-    return Problem(405, "method-not-allowed", "The method is not allowed", detail, headers={"Allow": listed})
+    return Problem(
+        NOT_ALLOWED, "method-not-allowed", "The method is not allowed", detail, headers={"Allow": listed}
+    )
 
 
 def problem_reply(problem: Problem, more: Mapping[str, str] | None = None) -> Reply:

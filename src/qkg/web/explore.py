@@ -7,18 +7,21 @@ then stands after the ``#`` of the address, which never reaches the server.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
 from qkg.errors import BadParameter
+from qkg.graphview.formats.offered import PICTURES
 from qkg.graphview.neighbourhood import neighbourhood
 from qkg.graphview.overview import overview
 from qkg.graphview.plumbing import CLASSIFYING, PLUMBING
 from qkg.graphview.subgraph import Node, Subgraph, said
+from qkg.media import Format
 from qkg.web import graph_asking as asked
 from qkg.web.linking import address
 from qkg.web.pages import words
-from qkg.web.place import Json, Place, Shown
+from qkg.web.place import Data, Elsewhere, Json, Place, Shown
 from qkg.web.visit import Visit
 
 LISTED: Final = 80
@@ -52,7 +55,17 @@ class Group:
 
 def explore() -> Place:
     """The place."""
-    return Place("/explore", "The graph view", _show, parameters=PARAMETERS)
+    return Place("/explore", "The graph view", _show, _data, PICTURES, parameters=PARAMETERS)
+
+
+async def _data(visit: Visit, format: Format) -> Data:
+    """The graph service that has the same picture as data."""
+    if node := visit.parameter("node"):
+        way = urlencode({"iri": node, "format": format.name})
+        raise Elsewhere(f"/graph/neighbourhood?{way}")
+    article = visit.parameter("article")
+    way = urlencode({**({"article": article} if article else {}), "format": format.name})
+    raise Elsewhere(f"/graph/overview?{way}")
 
 
 async def _show(visit: Visit) -> Shown:

@@ -18,6 +18,7 @@ from qkg.resources.figure_list import (
     Wanted,
     count_figures,
     figure_facets,
+    figures_cube,
     list_figures,
 )
 from qkg.resources.periods import period_worded
@@ -30,6 +31,7 @@ from qkg.web.figure_charts import SVG, charts, groups, svg, unit
 from qkg.web.pages import words
 from qkg.web.paging import Pager, page_number, with_parameters
 from qkg.web.place import Data, Json, Place, Shown
+from qkg.web.things import TWINS
 from qkg.web.visit import Visit
 
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
@@ -51,7 +53,7 @@ PARAMETERS: Final[tuple[Json, ...]] = (
 
 def figures() -> Place:
     """The place."""
-    return Place("/figures", "All figures", _show, _data, (JSON, SVG), parameters=PARAMETERS)
+    return Place("/figures", "All figures", _show, _data, (JSON, SVG, *TWINS), parameters=PARAMETERS)
 
 
 async def _show(visit: Visit) -> Shown:
@@ -80,12 +82,17 @@ async def _show(visit: Visit) -> Shown:
 
 
 async def _asked(visit: Visit) -> tuple[int, list[Reported]]:
-    wanted, order = _wanted(visit), visit.parameter("sort", "-value")
-    if order not in ORDERS:
-        raise BadParameter(f"sort must be one of {', '.join(ORDERS)}")
+    wanted, order = _wanted(visit), _order(visit)
     return await asyncio.gather(
         count_figures(visit.view, wanted), list_figures(visit.view, wanted, order, page_number(visit))
     )
+
+
+def _order(visit: Visit) -> str:
+    order = visit.parameter("sort", "-value")
+    if order not in ORDERS:
+        raise BadParameter(f"sort must be one of {', '.join(ORDERS)}")
+    return order
 
 
 def _wanted(visit: Visit) -> Wanted:
@@ -123,6 +130,9 @@ def _drawn(rows: list[Reported], language: str) -> list[dict[str, Any]]:
 
 
 async def _data(visit: Visit, format: Format) -> Data:
+    if format in TWINS:
+        cube = figures_cube(visit.view, _wanted(visit), _order(visit), page_number(visit), format)
+        return Data(await cube)
     total, listed = await _asked(visit)
     if format is SVG:
         return Data(svg(visit, listed).encode())

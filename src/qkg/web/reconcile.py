@@ -45,7 +45,7 @@ class Reconcile:
     async def __call__(self, exchange: Exchange) -> None:
         """One request: by its parameters a manifest, a batch or an extension."""
         if exchange.method == "OPTIONS":
-            return await exchange.reply(Reply(204, encoded(CORS)))
+            return await exchange.reply(Reply(204, encoded({"allow": ", ".join(METHODS), **CORS})))
         if exchange.method not in METHODS:
             return await exchange.refuse(not_allowed(METHODS), CORS)
         try:
