@@ -9,19 +9,13 @@ from itertools import product
 from pathlib import Path
 
 from tests.gold.quotes import place, places
-from tests.gold.values import (
-    CHANGES,
-    HEDGES,
-    MENTIONS,
-    RELATIONS,
-    Figure,
-    Gold,
-    GoldError,
-    Mention,
-    Span,
-    Tie,
-    Trap,
-)
+from tests.gold.values import MENTIONS, Gold, GoldError, Tie, Trap
+
+from qkg.ingest.candidates import CHANGES
+from qkg.ingest.figure import HEDGES, Figure
+from qkg.ingest.mention import Mention
+from qkg.ingest.relation import RELATIONS
+from qkg.ingest.span import Span
 
 HERE = Path(__file__).parent
 OPEN, APART = HERE / "open", HERE / "apart"

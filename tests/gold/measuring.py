@@ -1,24 +1,22 @@
-"""The recogniser of ``qkg.ingest`` run on gold, its answers in the gold's own values.
+"""The recogniser of ``qkg.ingest`` run on gold.
 
 The only module here that knows both. The gazetteer is empty, so that nothing is found because the graph that
 was drawn from the same text knows it already.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from tests.gold import seed
 from tests.gold.folder import folders, read
 from tests.gold.scoring import Tally, score, things_found, total
-from tests.gold.values import Figure, Gold, Mention, Predicted, Relation, Span
+from tests.gold.values import Gold, Predicted, Relation
 
 from qkg.ingest.cleaning import clean
 from qkg.ingest.gazetteer import Gazetteer
 from qkg.ingest.recognition import recognise
 from qkg.ingest.relating import relate
-
-_Value = TypeVar("_Value", Figure, Mention)
+from qkg.ingest.span import Span
 
 
 def predicted(gold: Gold) -> Predicted:
@@ -26,16 +24,10 @@ def predicted(gold: Gold) -> Predicted:
     cleaned = clean(gold.clean)
     found = recognise(cleaned, Gazetteer(), gold.published)
     return Predicted(
-        tuple(_as(Figure, one) for one in found.figures),
-        tuple(replace(_as(Mention, one), thing=one.name) for one in found.mentions),
+        found.figures,
+        tuple(replace(one, thing=one.name) for one in found.mentions),
         tuple(Relation(one.kind, Span(*one.subject), Span(*one.object)) for one in relate(cleaned, found)),
     )
-
-
-def _as(kind: type[_Value], value: object) -> _Value:
-    """The value in the gold's class of the same fields."""
-    known = asdict(value)  # type: ignore[call-overload]
-    return kind(**{name: known[name] for name in kind.__dataclass_fields__})
 
 
 def measured(parent: Path) -> list[Tally]:

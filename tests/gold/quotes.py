@@ -6,7 +6,9 @@ meant. ``#2`` at the end picks the second of several places. Words that do not s
 
 import re
 
-from tests.gold.values import GoldError, Span
+from tests.gold.values import GoldError
+
+from qkg.ingest.span import Span
 
 _QUOTE = re.compile(
     r"(?P<before>[^\[\]#]*)(?:\[(?P<inner>[^\[\]#]+)\](?P<after>[^\[\]#]*))?(?:#(?P<nth>[1-9]\d*))?"

@@ -9,19 +9,11 @@ from datetime import date
 from typing import TypeVar
 
 from tests.gold.periods import days
-from tests.gold.values import (
-    Figure,
-    Gold,
-    Mention,
-    Placed,
-    Predicted,
-    Relation,
-    Span,
-    Tie,
-    Trap,
-    alike,
-    shared,
-)
+from tests.gold.values import Gold, Predicted, Relation, Tie, Trap, alike
+
+from qkg.ingest.figure import Figure
+from qkg.ingest.mention import Mention
+from qkg.ingest.span import Placed, Span, shared
 
 LEVELS = ("figure: place", "figure: value, unit, hedge", "figure: with period")
 _QUANTITY = 1_000_000  # the right quantity outweighs any overlap

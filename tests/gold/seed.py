@@ -12,7 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
-from tests.gold.values import RELATIONS, Figure, Gold, Mention, Span, Tie
+from tests.gold.values import Gold, Tie
+
+from qkg.ingest.figure import Figure
+from qkg.ingest.mention import Mention
+from qkg.ingest.relation import RELATIONS
+from qkg.ingest.span import Span
 
 ROOT = Path(__file__).parents[2]
 GRAPHS = (ROOT / "data" / "article.ttl", ROOT / "ontology" / "schemes" / "policy.ttl")

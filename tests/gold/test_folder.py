@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from tests.gold.folder import COLUMNS, folders, read
-from tests.gold.values import Gold, GoldError, Span
+from tests.gold.values import Gold, GoldError
+
+from qkg.ingest.span import Span
 
 TEXT = "甲省质监局印发《甲省方案》，甲省抽检近百批次，增长2—3倍，甲省将推广《甲省方案》。"
 ROWS = {

@@ -2,7 +2,9 @@
 
 import pytest
 from tests.gold.quotes import place, places
-from tests.gold.values import GoldError, Span
+from tests.gold.values import GoldError
+
+from qkg.ingest.span import Span
 
 TEXT = "合格率95%，不合格率5%，下降5%"
 

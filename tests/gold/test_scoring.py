@@ -5,7 +5,11 @@ from datetime import date
 
 from tests.gold.report import render
 from tests.gold.scoring import Tally, same_quantity, score, things_found, total
-from tests.gold.values import Figure, Gold, Mention, Predicted, Relation, Span, Tie, Trap
+from tests.gold.values import Gold, Predicted, Relation, Tie, Trap
+
+from qkg.ingest.figure import Figure
+from qkg.ingest.mention import Mention
+from qkg.ingest.span import Span
 
 #       0         1         2
 #       01234567890123456789 (in characters)

@@ -6,7 +6,9 @@ import pytest
 from tests.gold.folder import APART, OPEN, folders, read
 from tests.gold.periods import days
 from tests.gold.scoring import score
-from tests.gold.values import Gold, Predicted, Relation, shared
+from tests.gold.values import Gold, Predicted, Relation
+
+from qkg.ingest.span import shared
 
 KEPT = folders(APART) if any(APART.glob("*/meta.toml")) else []  # none while all have been seen
 TEXTS = [read(one) for one in (*folders(OPEN), *KEPT)]

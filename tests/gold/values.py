@@ -1,4 +1,4 @@
-"""The values that gold and recogniser share: spans, figures, mentions, relations.
+"""The values of gold; its figures and mentions are of the recogniser's own classes.
 
 Knows nothing of files, of the graph, or of how a recogniser works. Positions count Unicode characters of the
 clean text from 0, end exclusive.
@@ -6,98 +6,17 @@ clean text from 0, end exclusive.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
 
-HEDGES = ("exact", "nearly", "more-than", "about", "at-least", "at-most", "range")
-CHANGES = ("", "increase", "decrease")
-MENTIONS = (
-    "agency",
-    "enterprise",
-    "organisation",
-    "place",
-    "person",
-    "document",
-    "award",
-    "action",
-    "platform",
-    "strategy",
-    "appraisal",
-    "plan",
-)
-RELATIONS = {
-    "issuer": (("document",), ("agency", "organisation")),
-    "actor": (("action",), ("agency", "organisation", "enterprise", "place")),
-    "plannedBy": (("plan",), ("agency", "organisation", "enterprise", "place")),
-    "partOf": (("action",), ("action", "plan")),
-    "implements": (("action", "plan"), ("strategy",)),
-    "place": (("action", "plan"), ("place",)),
-    "recipient": (("award",), ("enterprise", "organisation", "agency", "place", "person")),
-    "conferrer": (("award",), ("agency", "organisation", "place")),
-    "conferredIn": (("award",), ("document",)),
-    "establishes": (("agency", "organisation", "enterprise", "place"), ("platform",)),
-    "subject": (("figure",), ("platform", "award", "action", "document", "enterprise")),
-    "speaker": (("figure",), ("agency", "organisation", "person")),
-    "appraiser": (("appraisal",), ("agency", "organisation", "enterprise", "person")),
-    "appraised": (("appraisal",), ("action", "place", "platform", "agency", "document")),
-}
+from qkg.ingest.figure import Figure
+from qkg.ingest.mention import CLASSES, Mention
+from qkg.ingest.span import Placed, Span, shared
+
+MENTIONS = tuple(CLASSES)
+"""The kinds of mention."""
 
 
 class GoldError(ValueError):
     """A line of gold that cannot be right: words that do not stand in the text, an unknown kind."""
-
-
-class Placed(Protocol):
-    """Anything that stands in the text."""
-
-    @property
-    def start(self) -> int:
-        """The first character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """One past the last character."""
-        ...
-
-
-class Span(NamedTuple):
-    """A stretch of the clean text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One reported number. Of a range (2—3倍) ``value`` is None and both bounds are given.
-
-    ``unit`` is a local name of QUDT; ``counter`` holds the measure word as written.
-    """
-
-    start: int
-    end: int
-    verbatim: str
-    value: float | None
-    lower: float | None = None
-    upper: float | None = None
-    unit: str = "NUM"
-    counter: str = ""
-    hedge: str = "exact"
-    period: str = "unstated"
-    change: str = ""
-    of: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name something. Gold gives mentions of one thing the same ``thing``."""
-
-    kind: str
-    start: int
-    end: int
-    words: str
-    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +74,6 @@ class Predicted:
     figures: tuple[Figure, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
-
-
-def shared(one: Placed, other: Placed) -> int:
-    """How many characters two stretches have in common."""
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def alike(one: Placed, other: Placed) -> bool:

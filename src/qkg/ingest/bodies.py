@@ -44,6 +44,7 @@ _WORD: Final = (
     r"[\u4e00-\u9fff])"
 )
 """A character inside the name of a body: none of a verb, of another body, of a particle."""
+_TEAMS: Final = re.compile("(?:领导小组|指挥部|联席会议|安委会|安全委员会)")
 _COMPANY: Final = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|集团(?:公司)?(?![军结成化企])|总公司|控股公司)"
 )
@@ -57,6 +58,7 @@ _PAPER: Final = re.compile(
     r"《[^《》]{2,10}(?:报|日报|晚报|杂志)》|新华社|人民日报|中国[\u4e00-\u9fff]{2,4}网|央视新闻"
 )
 _ROLE: Final = (
+    "(?=[副院局处厅主会总董书科教司部省市县区所校秘理裁厂经队站镇专工研发负调巡席委监创店])"
     "副?(?:院长|局长|处长|厅长|主任|会长|总经理|董事长|书记|科长|教授|司长|部长|省长|市长|县长|"
     "区长|所长|校长|秘书长|理事长|总裁|厂长|"
     "经理|队长|站长|镇长|专家|工程师|总工程师|研究员|发言人|负责人|调研员|巡视员|主席|委员|总监|"
@@ -102,9 +104,17 @@ def _agency() -> re.Pattern[str]:
     return re.compile(
         rf"(?:国务院安委会(?:办公室)?|(?=[国中最市海工农商生交财教科公发应人文住])(?:{_CENTRAL})"
         rf"|{place}(?:{_BODY}|委(?:员会)?(?:办公厅|办公室)?(?=[、，。和与印发]))|中共{place}委(?:员会)?(?:办公厅|办公室)?"
-        rf"|(?:{place}|全国|国务院){_WORD}{{2,16}}?(?:领导小组|指挥部|联席会议|安委会|安全委员会)(?:办公室)?|(?<![\u4e00-\u9fff])领导小组办公室"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由据在和与对]))(?:{_WORD}{{2,4}}[市县区旗]|[省市县区])(?:{_BODY})){_UNIT}",
         re.MULTILINE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _team() -> re.Pattern[str]:
+    """Bodies for one task: 质量强省领导小组办公室."""
+    return re.compile(
+        rf"(?:{places.pattern()}|全国|国务院){_WORD}{{2,16}}?{_TEAMS.pattern}(?:办公室)?"
+        r"|(?<![\u4e00-\u9fff])领导小组办公室"
     )
 
 
@@ -116,6 +126,8 @@ def _institute() -> re.Pattern[str]:
 def bodies(text: str) -> Iterator[Mention]:
     """All of them; the same words may come as a shorter and as a longer name."""
     yield from _found("agency", _agency(), text)
+    if _TEAMS.search(text):
+        yield from _found("agency", _team(), text)
     yield from _found("organisation", _institute(), text)
     yield from _found("organisation", _PAPER, text)
     yield from _found("place", places.form(), text)

@@ -4,11 +4,13 @@ Owns the order of the steps; each step is a module of its own. Any input gives a
 changes nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from qkg.ingest import notes, script, shifted, widths
 from qkg.ingest.decoding import decoded
 from qkg.ingest.editing import Edit, Worked
+from qkg.ingest.span import Span
 from qkg.ingest.text import Cleaned, Damage
 
 _PASSES = 8
@@ -50,18 +52,22 @@ def _restored(turned: Worked, worked: Worked, damages: tuple[Damage, ...]) -> Wo
     """Damaged runs keep their characters from the converter too: turned ones would not be known again."""
     if not damages or len(turned.text) != len(worked.text):
         return turned
-    signs = zip(worked.text, turned.text, worked.starts, strict=True)
-    return turned.rewritten(
-        "".join(
-            old if any(one.start <= place < one.end for one in damages) else new for old, new, place in signs
-        )
-    )
+    text = turned.text
+    for first, last in _runs(worked, damages):
+        text = text[:first] + worked.text[first:last] + text[last:]
+    return turned.rewritten(text)
 
 
 def _spared(edits: Iterator[Edit], worked: Worked, damages: tuple[Damage, ...]) -> Iterator[Edit]:
     """Damaged runs keep their characters: a curator must see what is there."""
     if not damages:
         return edits
-    return (
-        edit for edit in edits if not any(one.start <= worked.starts[edit.start] < one.end for one in damages)
-    )
+    kept = {place for run in _runs(worked, damages) for place in range(*run)}
+    return (edit for edit in edits if edit.start not in kept)
+
+
+def _runs(worked: Worked, damages: tuple[Damage, ...]) -> list[Span]:
+    """Where the damaged runs stand by now."""
+    return [
+        Span(bisect_left(worked.starts, one.start), bisect_left(worked.starts, one.end)) for one in damages
+    ]

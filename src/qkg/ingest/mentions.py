@@ -27,10 +27,11 @@ def mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     found = [*gazetteer.mentions(text), *works(text), *bodies(text)]
     names = _longest(found)
     names = _longest([*names, *_again(text, names)])
-    judged, announced = ([one for one in sayings(text) if one.kind == kind] for kind in ("appraisal", "plan"))
+    stretches = list(sayings(text))
+    judged, announced = ([one for one in stretches if one.kind == kind] for kind in SENTENCES[::-1])
     judged = [one for one in judged if not any(within(one, name) for name in names)]
     said = [*_longest(judged), *_longest(announced)]
-    tied = [linked(one, gazetteer) for one in _full(text, names)]
+    tied = [linked(one, gazetteer, name) for one, name in _full(text, names)]
     return tuple(sorted([*tied, *said], key=lambda one: (one.start, one.end)))
 
 
@@ -50,14 +51,15 @@ def _again(text: str, names: list[Mention]) -> Iterator[Mention]:
     """Further places of what was named: the quoted part of a platform or award, a short action."""
     for words, kind in {(one.words, one.kind) for one in names}:
         for part in _parts(words, kind):
-            for found in re.finditer(re.escape(part), text):
-                yield Mention(kind, *found.span(), part, confidence=0.8)
+            place = text.find(part)
+            while place >= 0:
+                yield Mention(kind, place, place + len(part), part, confidence=0.8)
+                place = text.find(part, place + len(part))
 
 
 def _parts(words: str, kind: str) -> Iterator[str]:
-    quoted = re.findall("“[^“”]+”", words)
-    if kind in ("platform", "award", "action") and len(quoted) == 1 and words.startswith("“"):
-        yield quoted[0]
+    if kind in ("platform", "award", "action") and words.startswith("“") and words.count("“") == 1:
+        yield words[: words.find("”") + 1] or words
     if kind == "action" and words.endswith("行动") and len(words) > _LONG:
         yield words[-len("提升行动") :]
     if (
@@ -67,7 +69,7 @@ def _parts(words: str, kind: str) -> Iterator[str]:
         yield words
 
 
-def _full(text: str, names: list[Mention]) -> Iterator[Mention]:
+def _full(text: str, names: list[Mention]) -> Iterator[tuple[Mention, str]]:
     """Each mention with the full name that short words stand for."""
     short = {one["name"]: one.start() for one in _CALLED.finditer(text)}
     before: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
@@ -75,7 +77,7 @@ def _full(text: str, names: list[Mention]) -> Iterator[Mention]:
         words, old = plain(one.words), before[one.kind]
         name = _meant(one, words, old, short.get(one.words, 0))
         old.append((one, words))
-        yield replace(one, name=name or one.words)
+        yield one, name or one.words
 
 
 def _meant(one: Mention, words: str, before: list[tuple[Mention, str]], called: int) -> str:
@@ -94,7 +96,11 @@ def _stands_for(one: Mention, words: str, longer: str) -> bool:
     return one.kind in ("document", "action", "award") and longer.endswith(words)
 
 
-def linked(one: Mention, gazetteer: Gazetteer) -> Mention:
-    """The mention with the thing of the graph that has its name, where there is one."""
-    entry = gazetteer.find(one.kind, one.name) or gazetteer.find(one.kind, one.words)
-    return replace(one, thing=entry.thing, score=entry.score) if entry else one
+def linked(one: Mention, gazetteer: Gazetteer, name: str) -> Mention:
+    """The mention with its full name, and the thing of the graph that has it, where there is one."""
+    entry = gazetteer.find(one.kind, name) or (
+        gazetteer.find(one.kind, one.words) if name != one.words else None
+    )
+    return replace(
+        one, name=name, thing=entry.thing if entry else one.thing, score=entry.score if entry else one.score
+    )

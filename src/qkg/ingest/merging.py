@@ -96,7 +96,7 @@ class Merging:
         numbers = one.kind not in SENTENCES and any(shared(one, figure) for figure in self._figures)
         if over or numbers:
             return TAKEN
-        self._mentions.append(linked(one, self._known))
+        self._mentions.append(linked(one, self._known, one.words))
         return True
 
     def _tie(self, one: Relation) -> bool | Reason:

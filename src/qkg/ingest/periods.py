@@ -25,7 +25,7 @@ _PART = (
 )
 _ONLY = _YEAR.replace("<year>", "<only>").replace("<relative>", "<word>") + "(?P<end>底|末)?"
 _ALONE = _PART.replace("?P<", "?P<p_")
-_DATE = re.compile(f"{_YEAR}(?:的|，)?{_PART}|{_ONLY}|{_ALONE}")
+_DATE = re.compile(f"(?=[\\d今本去上前明第一二三四下])(?:{_YEAR}(?:的|，)?{_PART}|{_ONLY}|{_ALONE})")
 _RANGE = re.compile(rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_DASH}(?P<last>(?:19|20)\d\d)年")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五])五”?(?P<when>以来|期间|时期|末)")
 _WORDS = re.compile(r"目前|至今(?![年天日晚])|迄今|当天|当日|年底前?|年内|全年|“?质量月”?期间")

@@ -53,9 +53,11 @@ def _prefecture(name: str, province: str) -> list[tuple[str, Place]]:
 @lru_cache(maxsize=1)
 def names() -> str:
     """An alternation of all listed names, the longest first; where none can begin is seen at once."""
-    every = "|".join(map(re.escape, sorted(known(), key=len, reverse=True)))
-    first = "".join(sorted({one[0] for one in known()}))
-    return f"(?:(?=[{first}])(?:{every}){_AFTER})"
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(known(), key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(re.escape(name[1:]))
+    every = "|".join(f"{sign}(?:{'|'.join(rest)})" for sign, rest in by_first.items())
+    return f"(?:(?=[{''.join(sorted(by_first))}])(?:{every}){_AFTER})"
 
 
 @lru_cache(maxsize=1)

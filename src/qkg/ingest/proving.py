@@ -25,7 +25,7 @@ class Proof:
     """The evidence of one draft."""
 
     def __init__(self, slug: str, cleaned: Cleaned, publisher: str) -> None:
-        self._slug = slug
+        self._slug, self._stem = slug, iri(slug)[1:-1]
         self._cleaned = cleaned
         self._publisher = publisher
         self._items: dict[tuple[Span, str, str], tuple[int, float]] = {}
@@ -38,10 +38,10 @@ class Proof:
         key = span, speaker or self._publisher, by
         number, before = self._items.get(key, (len(self._items) + 1, 1.0))
         self._items[key] = number, min(before, confidence)
-        return iri(self._name("evidence", number))
+        return self._name("evidence", number)
 
     def _name(self, kind: str, number: int, part: str = "") -> str:
-        return f"{THING}{kind}/{self._slug}-e{number:03}{part}"
+        return f"<{THING}{kind}/{self._stem}-e{number:03}{part}>"
 
     def blocks(self) -> Iterator[str]:
         """Every item with its two targets and their selectors."""
@@ -52,9 +52,9 @@ class Proof:
 
     def _item(self, number: int, span: Span, source: tuple[str, str], confidence: float) -> str:
         paragraph = at(self._cleaned.paragraphs, span.start) + 1
-        targets = " , ".join(iri(self._name("target", number, f"-{one}")) for one in ("clean", "raw"))
+        targets = " , ".join(self._name("target", number, f"-{one}") for one in ("clean", "raw"))
         return block(
-            iri(self._name("evidence", number)),
+            self._name("evidence", number),
             "qkg:Evidence",
             [
                 *labels(
@@ -77,12 +77,12 @@ class Proof:
     def _target(self, number: int, version: str, span: Span) -> Iterator[str]:
         """The raw target has a position only; the clean one quotes the words too."""
         part = "" if version == "clean" else "-raw"
-        position = iri(self._name("selector", number, f"{part}-position"))
-        quote = iri(self._name("selector", number, "-quote"))
+        position = self._name("selector", number, f"{part}-position")
+        quote = self._name("selector", number, "-quote")
         both = f"{quote} , {position}" if version == "clean" else position
         source = ("oa:hasSource", iri(f"{THING}text/{self._slug}-{version}"))
         yield block(
-            iri(self._name("target", number, f"-{version}")),
+            self._name("target", number, f"-{version}"),
             "oa:SpecificResource",
             [source, ("oa:hasSelector", both)],
         )

@@ -23,11 +23,11 @@ _PAPERS: Final = re.compile(r"(?:(?<=。)|(?<=\n))(?P<name>白皮书|蓝皮书)(
 _MEDIA: Final = re.compile(r"《[^《》]{2,10}(?:报|日报|晚报|杂志)》")
 _QUOTE: Final = r"“[^“”\n，。；]{1,24}”"
 _QUOTED_AWARD: Final = re.compile(
-    rf"(?:(?<=评为)|(?<=获评)|(?<=荣获)|(?<=获得)|(?<=授予)|(?<=入选)|(?<=入围)|(?<=列为)|(?<=创建)|(?<=命名为)|(?<=第.个)|(?<=首个)|(?<=首批)|(?<=认定为))"
+    rf"(?=[全国省首“])(?:(?:(?<=评为)|(?<=获评)|(?<=荣获)|(?<=获得)|(?<=授予)|(?<=入选)|(?<=入围)|(?<=列为)|(?<=创建)|(?<=命名为)|(?<=第.个)|(?<=首个)|(?<=首批)|(?<=认定为))"
     rf"(?:全国|国家级?|省级|首批)?“[^“”\n，。；]{{1,40}}”(?:称号|名单|荣誉)?"
     r"|“[^“”\n，。；]{2,20}(?:之乡|之都|案例|百强|标杆|金奖|银奖|名牌产品|示范(?:单位|企业|城市|县|区))”"
     r"|全国[\u4e00-\u9fff（）]{4,20}?(?:百强榜|排行榜|榜单)"
-    rf"|{_QUOTE}(?:认证|称号|荣誉称号)|{_QUOTE}(?=认定|名单|获证|团体标准|标志)"
+    rf"|{_QUOTE}(?:认证|称号|荣誉称号)|{_QUOTE}(?=认定|名单|获证|团体标准|标志))"
 )
 _CHOSEN: Final = re.compile(
     r"(?:入选|获评|被评为|评为|荣获|获得|授予|喜获|荣膺|创建为?|入围)(?:20\d\d年度?)?(?:第[一二三四五六七八九十\d]+[届批])?"
@@ -36,6 +36,7 @@ _CHOSEN: Final = re.compile(
 )
 _PRIZE: Final = re.compile(r"(?<![获颁评受发抽得大])奖(?![励项金状章牌惩补品学罚杯评台]|获|获奖)")
 _BODY: Final = re.compile("集团|公司|企业|组织|个人|单位")
+_NEAR: Final = 40
 _PRIZES: Final = re.compile(r"提名奖|[金银铜]奖|优秀奖|[一二三特]等奖")
 _ACTION: Final = re.compile(
     r"(?:专项(?:监督)?抽查|专项整治|专项检查|专项行动|服务活动|宣传活动|主题活动|行动(?![方计力指纲])|工程(?![师建质项技机])|工作考核|试点示范项目|应用试点|试点(?![工城示单项地])|开放日|攻坚战|执法行动)"
@@ -112,6 +113,16 @@ def _documents(text: str) -> Iterator[Mention]:
     yield from _plain("document", _HEADED, head.split("本报讯")[0])
 
 
+def _around(sign: str, form: re.Pattern[str], text: str) -> Iterator[Mention]:
+    """Awards of a form that holds a sign: looked for near the sign, not all over the text."""
+    place = text.find(sign)
+    while place >= 0:
+        end = place + _NEAR
+        for one in form.finditer(text, max(0, place - _NEAR), end):
+            yield Mention("award", one.start(), one.end(), one[0])
+        place = text.find(sign, place + 1)
+
+
 def _awards(text: str) -> Iterator[Mention]:
     forms = (
         (_quality_prize(), "奖"),
@@ -121,8 +132,7 @@ def _awards(text: str) -> Iterator[Mention]:
         (_PRIZES, "奖"),
     )
     for form, sign in forms:
-        if sign in text:
-            yield from _plain("award", form, text)
+        yield from _around(sign, form, text) if sign.strip("“") else _plain("award", form, text)
     for one in _PRIZE.finditer(text):
         yield from (
             named
