@@ -90,7 +90,7 @@ def live(visit: Open) -> Open:
 def stands(page: Page) -> None:
     """Wait until every island of the page is live, so that its controls are all there."""
     if templates().globals["islands"]:
-        expect(page.locator("[data-island]:not([data-live])")).to_have_count(0, timeout=60_000)
+        expect(page.locator("[data-island]:not([data-live], [data-when])")).to_have_count(0, timeout=60_000)
 
 
 def violations(page: Page, rules: Sequence[str] = (), kind: str = "tag") -> list[str]:

@@ -182,3 +182,11 @@ def test_a_wrong_question_is_a_problem_document(
     answer = client.get(path, params=parameters)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert answer.json()["detail"]
+
+
+def test_a_large_form_is_not_sent_back_in_the_headers(client: httpx.Client) -> None:
+    """Browsers refuse headers of more than 256 kB; two thousand nodes would make more."""
+    nodes = [f"https://w3id.org/qkg/id/action/made-up-{number}" for number in range(2000)]
+    answer = client.post("/graph/subgraph", data={"node": nodes}, headers={"Accept": "application/json"})
+    assert answer.status_code == 200
+    assert sum(len(name) + len(value) for name, value in answer.headers.raw) < 8192

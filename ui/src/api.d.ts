@@ -955,7 +955,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description a thing to begin with */
+                    /** @description a thing to begin with; with several, these alone */
                     node?: string;
                     /** @description an article to begin with */
                     article?: string;

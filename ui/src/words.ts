@@ -2,6 +2,8 @@
 const en = {
   copy: "Copy",
   copied: "Copied",
+  suggestions: "Suggestions",
+  suggested: "{n} suggestions; arrow keys choose",
   reading:
     "Point at the text or at a note, and what belongs together lights up; ↑ and ↓ step through the notes.",
 };
@@ -9,6 +11,8 @@ const en = {
 const zh: Record<keyof typeof en, string> = {
   copy: "复制",
   copied: "已复制",
+  suggestions: "建议",
+  suggested: "{n}条建议，用方向键选择",
   reading: "指向原文或旁注，相关的部分会一起亮起；用 ↑ ↓ 键逐条查看旁注。",
 };
 

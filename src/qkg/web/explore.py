@@ -1,7 +1,7 @@
 """``/explore``: the graph view. The server lists what an article is about; script draws it.
 
-``?article=`` another article than the newest, ``?node=`` one thing with its neighbours. What the reader does
-then stands after the ``#`` of the address, which never reaches the server.
+``?article=`` another article than the newest, ``?node=`` one thing with its neighbours, or several as they
+are. What the reader does then stands after the ``#`` of the address, which never reaches the server.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 
 from qkg.errors import BadParameter
+from qkg.graphview.drawn import drawn
+from qkg.graphview.edges import edges_among
 from qkg.graphview.formats.offered import PICTURES
 from qkg.graphview.neighbourhood import neighbourhood
 from qkg.graphview.overview import overview
@@ -28,7 +30,10 @@ LISTED: Final = 80
 IRI: Final[Json] = {"type": "string", "format": "uri"}
 PARAMETERS: Final[tuple[Json, ...]] = tuple(
     {"name": name, "in": "query", "schema": IRI, "description": told}
-    for name, told in (("node", "a thing to begin with"), ("article", "an article to begin with"))
+    for name, told in (
+        ("node", "a thing to begin with; with several, these alone"),
+        ("article", "an article to begin with"),
+    )
 )
 
 
@@ -60,8 +65,12 @@ def explore() -> Place:
 
 async def _data(visit: Visit, format: Format) -> Data:
     """The graph service that has the same picture as data."""
-    if node := visit.parameter("node"):
-        way = urlencode({"iri": node, "format": format.name})
+    nodes = [node for node in visit.parameters("node") if node]
+    if len(nodes) > 1:
+        way = urlencode([*(("node", node) for node in nodes), ("format", format.name)])
+        raise Elsewhere(f"/graph/subgraph?{way}")
+    if nodes:
+        way = urlencode({"iri": nodes[0], "format": format.name})
         raise Elsewhere(f"/graph/neighbourhood?{way}")
     article = visit.parameter("article")
     way = urlencode({**({"article": article} if article else {}), "format": format.name})
@@ -81,9 +90,12 @@ async def _show(visit: Visit) -> Shown:
 
 
 async def _picture(visit: Visit) -> Subgraph:
-    if visit.parameter("node"):
-        iri = asked.iri(visit, "node")
-        return await neighbourhood(visit.view, iri, 1, LISTED, PLUMBING | CLASSIFYING)
+    nodes = [one.value for one in asked.iris(visit, "node", LISTED)]
+    if len(nodes) == 1:
+        return await neighbourhood(visit.view, nodes[0], 1, LISTED, PLUMBING | CLASSIFYING)
+    if nodes:
+        edges = await edges_among(visit.view, nodes, PLUMBING | CLASSIFYING)
+        return await drawn(visit.view, nodes, [edge.triple for edge in edges])
     article = asked.iri(visit, "article") if visit.parameter("article") else None
     try:
         return (await overview(visit.view, article, LISTED)).picture

@@ -5,10 +5,12 @@ A page shows the first rows and says when there are more; the data twins hold th
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from qkg.errors import NoSuchPage
 from qkg.media import ROW_FORMATS, Format, Kind
-from qkg.sparql.columns import cells
+from qkg.namespaces import THING
+from qkg.sparql.columns import Cell, cells
 from qkg.sparql.question import Question
 from qkg.sparql.table import tabulate
 from qkg.store.view import ROWS
@@ -21,6 +23,8 @@ from qkg.web.visit import Visit
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
 MOST: Final = 100
 """Rows on a page."""
+DRAWN: Final = 60
+"""Things of an answer that its picture begins with."""
 
 
 def question_places(given: Sequence[Question]) -> tuple[Place, ...]:
@@ -66,6 +70,7 @@ class Questions:
             "more": len(rows) > MOST,
             "verdict": table.verdict,
             "given": {one.name: visit.parameter(one.name) for one in question.parameters},
+            "explore": _explore(visit, rows),
             "way": lambda term: _way(visit, term),
             "neighbours": self._neighbours(question),
         }
@@ -93,6 +98,14 @@ class Questions:
 def _bound(visit: Visit, question: Question) -> dict[str, Term]:
     given = ((one, visit.parameter(one.name).strip()) for one in question.parameters)
     return {one.name: read(value, one.type) for one, value in given if value}
+
+
+def _explore(visit: Visit, rows: Sequence[Sequence[Cell]]) -> str:
+    """The way to the answer's things as a picture; none where there are not two of them."""
+    things = (cell.thing.value for row in rows for cell in row if cell.thing)
+    found = [iri for iri in dict.fromkeys(things) if iri.startswith(THING)][:DRAWN]
+    asked = urlencode([("node", iri) for iri in found])
+    return f"{visit.to('/explore')}?{asked}" if len(found) > 1 else ""
 
 
 def _way(visit: Visit, term: Term | None) -> str:

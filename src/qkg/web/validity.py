@@ -73,8 +73,10 @@ def _language(found: Found) -> Headers:
 
 
 def _links(found: Found) -> Headers:
-    """The twins of this address (RFC 8288); data names its page too."""
+    """The twins of this address (RFC 8288); data names its page too. A form may outgrow a header."""
     visit = found.visit
+    if visit.form:
+        return []
     ways = [
         f'<{visit.twin(one.suffix)}>; rel="alternate"; type="{one.media_type}"'
         for one in found.place.twins

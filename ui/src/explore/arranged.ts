@@ -1,5 +1,5 @@
 /** Layouts that follow from the graph alone: radial, layered by class, by date. Places in pixels, centre at 0, 0. */
-import type { Edge, Iri, Node, Point } from "./model";
+import type { Edge, Iri, Layout, Node, Point } from "./model";
 
 export type Places = Map<Iri, Point>;
 
@@ -9,6 +9,17 @@ const ROW = 46;
 const YEAR = 220;
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365.25;
+
+/** The places of a layout that no forces make. */
+export function arranged(
+  layout: Layout,
+  nodes: readonly Node[],
+  edges: readonly Edge[],
+  centre: Iri | null,
+): Places {
+  if (layout === "radial") return radial(nodes, edges, centre);
+  return layout === "timeline" ? timeline(nodes) : layered(nodes);
+}
 
 /** Rings around one node by the number of steps from it; what it does not reach stands on the outermost ring. */
 export function radial(nodes: readonly Node[], edges: readonly Edge[], centre: Iri | null): Places {

@@ -1,13 +1,13 @@
 /** The state of the graph view: what is known, what is shown, where it stands, and all that can be done to it. */
 import { language } from "../words";
 import { read, written } from "./address";
-import { layered, radial, timeline, type Places } from "./arranged";
+import { arranged, type Places } from "./arranged";
 import * as changes from "./changes";
 import { Forces } from "./forces";
 import * as history from "./history";
+import { Known } from "./known.svelte";
 import {
   EMPTY,
-  keyOf,
   type Edge,
   type Iri,
   type Layout,
@@ -19,7 +19,7 @@ import {
 import * as service from "./service";
 import { told, words } from "./words";
 
-/** Beyond this no picture is drawn. */
+/** More nodes are not drawn. */
 export const MOST_DRAWN = 2000;
 /** So many neighbours come with one step. */
 export const STEP = 25;
@@ -32,9 +32,7 @@ export class Explorer {
   readonly words = words(this.language);
 
   #history = $state.raw(history.begun<View>(EMPTY));
-  #nodes = $state.raw<ReadonlyMap<Iri, Node>>(new Map());
-  #edges = $state.raw<ReadonlyMap<string, Edge>>(new Map());
-  #names = $state.raw<ReadonlyMap<Iri, Named>>(new Map());
+  readonly #known = new Known();
   places = $state.raw<Places>(new Map());
   chosen = $state.raw<Chosen>(null);
   message = $state("");
@@ -62,57 +60,55 @@ export class Explorer {
   /** Shown and not hidden by a filter or by the focus. */
   readonly nodes = $derived.by<readonly Node[]>(() => {
     const hidden = new Set(this.view.hiddenKinds);
-    const listed = this.view.nodes.flatMap((iri) => this.#nodes.get(iri) ?? []);
+    const listed = this.view.nodes.flatMap((iri) => this.#known.node(iri) ?? []);
     const seen = listed.filter((node) => node.kind === null || !hidden.has(node.kind));
     if (this.view.focus === null) return seen;
-    const near = this.#around(this.view.focus);
+    const near = this.#known.around(this.view.focus);
     return seen.filter((node) => near.has(node.id));
   });
 
   readonly edges = $derived.by<readonly Edge[]>(() => {
     const shown = new Set(this.nodes.map((node) => node.id));
     const hidden = new Set(this.view.hiddenPredicates);
-    return [...this.#edges.values()].filter(
+    return this.#known.edges.filter(
       (edge) => shown.has(edge.source) && shown.has(edge.target) && !hidden.has(edge.predicate),
     );
   });
 
   /** Classes of what is in the view, hidden ones too, with how many nodes each has. */
   readonly kinds = $derived.by(() =>
-    this.#counted(this.view.nodes.map((iri) => this.#nodes.get(iri)?.kind ?? null)),
+    this.#known.counted(this.view.nodes.map((iri) => this.#known.node(iri)?.kind ?? null)),
   );
 
   /** Predicates among what is in the view, hidden ones too. */
   readonly predicates = $derived.by(() => {
     const shown = new Set(this.view.nodes);
-    const among = [...this.#edges.values()].filter(
-      ({ source, target }) => shown.has(source) && shown.has(target),
-    );
-    return this.#counted(among.map((edge) => edge.predicate));
+    const among = this.#known.edges.filter(({ source, target }) => shown.has(source) && shown.has(target));
+    return this.#known.counted(among.map((edge) => edge.predicate));
   });
 
-  readonly tooMany = $derived(this.nodes.length > MOST_DRAWN);
-
   node(iri: Iri): Node | undefined {
-    return this.#nodes.get(iri);
+    return this.#known.node(iri);
   }
 
   name(iri: Iri): Named {
-    return this.#names.get(iri) ?? this.#nodes.get(iri) ?? { id: iri, labels: {} };
+    return this.#known.name(iri);
   }
 
   degree(iri: Iri): number {
     return this.edges.filter((edge) => edge.source === iri || edge.target === iri).length;
   }
 
-  /** Open what the address says: a whole view, one node, or what the article is about. */
+  /** Open what the address says: a whole view, some nodes, one node with its neighbours, or what an article is
+   * about. */
   async open(): Promise<void> {
     await this.#doing(async () => {
       const held = await read(location.hash.slice(1));
-      const node = new URLSearchParams(location.search).get("node");
+      const asked = new URLSearchParams(location.search);
+      const nodes = asked.getAll("node").filter((one) => one !== "");
       if (held !== null && held.view.nodes.length > 0) return this.#restore(held.view, held.places);
-      if (node !== null) return this.#begin(await service.among([node]), [node]);
-      const picture = await service.overview();
+      if (nodes.length > 0) return this.#begin(await service.among(nodes), nodes);
+      const picture = await service.overview(asked.get("article"));
       return this.#begin(
         picture,
         picture.nodes.map((one) => one.id),
@@ -122,17 +118,29 @@ export class Explorer {
     if (only !== undefined) await this.expandAll(only);
   }
 
-  async #restore(view: View, places: Places): Promise<void> {
-    this.#learn(await service.among(view.nodes));
+  async #restore(given: View, places: Places): Promise<void> {
+    const view = this.#drawable(given);
+    this.#known.learn(await service.among(view.nodes));
     this.#history = history.begun(view);
-    this.places = places;
-    this.#forces.start(places);
-    this.#arrange(false);
+    const placed = [...places.values()].some(({ x, y }) => x !== 0 || y !== 0);
+    if (placed) {
+      this.places = places;
+      this.#forces.start(places);
+    }
+    this.#arrange(!placed);
     this.fits++;
   }
 
+  /** As much of a view as is drawn; what is left out is said. */
+  #drawable(view: View): View {
+    const n = view.nodes.length;
+    if (n <= MOST_DRAWN) return view;
+    this.message = told(this.words.too_many, { n, most: MOST_DRAWN });
+    return changes.removed(view, view.nodes.slice(MOST_DRAWN));
+  }
+
   #begin(picture: service.Picture, nodes: readonly Iri[]): void {
-    this.#learn(picture);
+    this.#known.learn(picture);
     this.#history = history.begun(changes.shown(EMPTY, nodes));
     this.#arrange();
     this.fits++;
@@ -141,7 +149,7 @@ export class Explorer {
   /** Fetch one branch of a node, the next step of it. */
   async expand(iri: Iri, branch: service.Branch): Promise<void> {
     await this.#doing(async () => {
-      const have = this.#ends(iri, branch).filter((one) => this.view.nodes.includes(one)).length;
+      const have = this.#known.ends(iri, branch).filter((one) => this.view.nodes.includes(one)).length;
       const picture = await service.expanded(iri, branch, STEP, Math.floor(have / STEP) * STEP);
       await this.#add(
         picture.nodes.map((node) => node.id),
@@ -170,7 +178,7 @@ export class Explorer {
       others.set(source, (others.get(source) ?? 0) + 1);
       others.set(target, (others.get(target) ?? 0) + 1);
     }
-    const leaves = [...this.#around(iri)].filter((one) => one !== iri && others.get(one) === 1);
+    const leaves = [...this.#known.around(iri)].filter((one) => one !== iri && others.get(one) === 1);
     this.do(changes.removed(this.view, leaves));
   }
 
@@ -233,62 +241,21 @@ export class Explorer {
   }
 
   async #add(nodes: readonly Iri[], ...pictures: service.Picture[]): Promise<void> {
-    const view = changes.shown(this.view, nodes);
-    pictures.forEach((picture) => this.#learn(picture));
-    if (view !== this.view) this.#learn(await service.among(view.nodes));
+    const view = this.#drawable(changes.shown(this.view, nodes));
+    pictures.forEach((picture) => this.#known.learn(picture));
+    if (view !== this.view) this.#known.learn(await service.among(view.nodes));
     this.do(view);
-  }
-
-  #learn({ nodes, edges, predicates, classes }: service.Picture): void {
-    this.#nodes = new Map([...this.#nodes, ...nodes.map((node) => [node.id, node] as const)]);
-    this.#edges = new Map([...this.#edges, ...edges.map((edge) => [keyOf(edge), edge] as const)]);
-    this.#names = new Map([
-      ...this.#names,
-      ...[...predicates, ...classes].map((one) => [one.id, one] as const),
-    ]);
-  }
-
-  #ends(iri: Iri, { predicate, direction }: service.Branch): Iri[] {
-    const found = [...this.#edges.values()].filter((edge) => edge.predicate === predicate);
-    return direction === "out"
-      ? found.filter((edge) => edge.source === iri).map((edge) => edge.target)
-      : found.filter((edge) => edge.target === iri).map((edge) => edge.source);
-  }
-
-  #around(iri: Iri): Set<Iri> {
-    const near = new Set([iri]);
-    for (const { source, target } of this.#edges.values()) {
-      if (source === iri) near.add(target);
-      if (target === iri) near.add(source);
-    }
-    return near;
-  }
-
-  #counted(ids: readonly (Iri | null)[]): readonly { readonly named: Named; readonly count: number }[] {
-    const counts = new Map<Iri, number>();
-    for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([id, count]) => ({ named: this.name(id), count }));
   }
 
   #arrange(anew = true): void {
     const nodes = this.nodes;
     const { layout, pins, focus } = this.view;
     if (layout === "force") {
-      if (!this.tooMany)
-        this.#forces.set(
-          nodes.map((node) => node.id),
-          this.edges,
-          pins,
-          anew,
-        );
+      const shown = nodes.map((node) => node.id);
+      this.#forces.set(shown, this.edges, pins, anew);
     } else {
       this.#forces.stop();
-      const at =
-        layout === "radial"
-          ? radial(nodes, this.edges, focus)
-          : layout === "layered"
-            ? layered(nodes)
-            : timeline(nodes);
+      const at = arranged(layout, nodes, this.edges, focus);
       this.places = new Map([...at, ...Object.entries(pins).filter(([iri]) => at.has(iri))]);
     }
   }

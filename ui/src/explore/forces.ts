@@ -21,12 +21,15 @@ const SLICE_MS = 8;
 const DISTANCE = 140;
 const CHARGE = -900;
 const GAP = 44;
-const MANY = 600;
+/** Above so many nodes drawing takes longer than laying out, so that it is done now and then. */
+export const MANY = 600;
+const PAUSE_MS = 1500;
 
 export class Forces {
   readonly #bodies = new Map<Iri, Body>();
   readonly #simulation: Simulation<Body, { source: Iri; target: Iri }>;
   #frame = 0;
+  #drawn = 0;
 
   constructor(private readonly moved: (places: Places) => void) {
     this.#simulation = forceSimulation<Body>()
@@ -113,8 +116,14 @@ export class Forces {
     const until = performance.now() + SLICE_MS;
     do this.#simulation.tick();
     while (performance.now() < until && this.#simulation.alpha() > this.#simulation.alphaMin());
-    this.moved(new Map([...this.#bodies].map(([iri, { x = 0, y = 0 }]) => [iri, { x, y }])));
+    const ended = this.#simulation.alpha() <= this.#simulation.alphaMin();
+    if (ended || this.#bodies.size <= MANY || until - this.#drawn > PAUSE_MS) this.#show();
     this.#frame = 0;
-    if (this.#simulation.alpha() > this.#simulation.alphaMin()) this.#start();
+    if (!ended) this.#start();
+  }
+
+  #show(): void {
+    this.moved(new Map([...this.#bodies].map(([iri, { x = 0, y = 0 }]) => [iri, { x, y }])));
+    this.#drawn = performance.now();
   }
 }

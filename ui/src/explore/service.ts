@@ -76,7 +76,9 @@ async function asked<Answer>(path: string, parameters: Parameters, form = false)
   throw new Refused(detail ?? title ?? response.statusText);
 }
 
-export const overview = (): Promise<Picture> => asked("/graph/overview", []);
+/** What an article is about; the newest without one. */
+export const overview = (article: Iri | null): Promise<Picture> =>
+  asked("/graph/overview", article ? [["article", article]] : []);
 
 /** These nodes and the edges among them. */
 export const among = (nodes: readonly Iri[]): Promise<Picture> =>
@@ -118,7 +120,7 @@ export const suggestions = async (text: string, language: string): Promise<reado
   (
     await asked<{ suggestions: readonly Suggestion[] }>("/suggest", [
       ["q", text],
-      ["things", "true"],
+      ["things", "only"],
       ["lang", language],
     ])
   ).suggestions;

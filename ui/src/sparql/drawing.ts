@@ -54,6 +54,23 @@ export function picture(result: Result): Picture {
   return made;
 }
 
+/** What the explorer shows of an answer: the things at both ends, as many as it can draw. */
+export function things(result: Result, most: number): string[] {
+  const found = new Set<string>();
+  for (let index = 0; index < result.length && found.size < most; index += 1) {
+    for (const at of ends(result)) {
+      const term = result.row(index)[at] ?? null;
+      if (term?.kind === "iri") found.add(term.value);
+    }
+  }
+  return [...found];
+}
+
+function ends(result: Result): readonly number[] {
+  const names = result.kind === "triples" ? ["subject", "object"] : ["source", "target"];
+  return names.map((name) => result.columns.indexOf(name));
+}
+
 function end(term: Term | null): string | null {
   return term?.kind === "iri" || term?.kind === "blank" ? term.value : null;
 }

@@ -66,6 +66,7 @@ const en = {
   chartLabel: "Chart of {y} by {x}",
   rawPart: "The first {n} lines; a download has all.",
   drawn: "{shown} of {total} nodes drawn. Select a node to open its page.",
+  explore: "Explore these things in the graph view",
   noGraph: "There is nothing to draw: the answer has no links between things.",
   unfinished: "Not yet: wait until the query has ended.",
 };
@@ -137,6 +138,7 @@ const zh: Record<Word, string> = {
   chartLabel: "按 {x} 显示 {y} 的图表",
   rawPart: "前 {n} 行；下载的文件包含全部。",
   drawn: "画出 {total} 个节点中的 {shown} 个。选择节点可打开它的页面。",
+  explore: "在图谱中查看这些事物",
   noGraph: "没有可画的内容：结果里没有事物之间的联系。",
   unfinished: "还不行：请等查询结束。",
 };
