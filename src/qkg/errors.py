@@ -59,6 +59,7 @@
     │   ├── EngineRefused       refuses us, or is not what its profile says
     │   ├── AnswerIncomplete    gave an answer that is not whole
     │   └── WriteInDoubt        was lost while it committed
+    ├── RunStopped              a run on many processes or a cluster that cannot go on
     ├── MissingExtra            an optional library that was not installed
     ├── AssetsMissing           the packaged ontology, data or questions are not there
     ├── RulesDiverge            the inference rules never come to an end
@@ -339,6 +340,10 @@ class AnswerIncomplete(EngineError):
 
 class WriteInDoubt(EngineError):
     """The engine was lost while it committed: whether the write is kept shows when it is back."""
+
+
+class RunStopped(QkgError):
+    """A run on many processes or on a cluster cannot go on; what is done is kept."""
 
 
 class MissingExtra(QkgError):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date as Day
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from qkg.ingest.working import Outcome, Told
     from qkg.settings import Settings
 
+
+class Engine(StrEnum):
+    """What does the work of a bulk run."""
+
+    PROCESS = "process"
+    SPARK = "spark"
+
+
+ENGINE = "For many texts: processes of this machine, or Spark. Gives N-Quads and a manifest, no reports."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -58,9 +68,25 @@ def ingest(
     list_extractors: Annotated[
         bool, typer.Option("--list-extractors", help="List the extractors that are installed, and end.")
     ] = False,
+    engine: Annotated[Engine | None, typer.Option(help=ENGINE)] = None,
+    part: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="With --engine: texts in one part [default: 250].")
+    ] = None,
+    master: Annotated[
+        str,
+        typer.Option(help="With --engine spark: the master, as spark://host:7077 [default: this machine]."),
+    ] = "",
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="With --engine spark: a setting of Spark; may be repeated."),
+    ] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> int:
-    """Draft the graph of each text, with a report to read; nothing is published (see accept)."""
+    """Draft the graph of each text, with a report to read; nothing is published (see accept).
+
+    With --engine, for thousands of texts: drafts that fit the shapes become files of N-Quads with a
+    manifest, for qkg load DIR/manifest.json. A run that was stopped goes on with the same command.
+    """
     from qkg.cli.extracting import asked, listed
     from qkg.ingest.batch import outcomes
     from qkg.ingest.incoming import gathered
@@ -75,6 +101,13 @@ def ingest(
     told = _told(url, date, publisher, len(paths))
     gazetteer = known(settings)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if engine is None and (part or master or spark_conf):
+        raise BadParameter("--part, --master and --spark-conf go with --engine")
+    if engine is not None:
+        from qkg.cli.bulk import Bulk
+
+        bulk = Bulk(engine == Engine.SPARK, jobs or cores, part, master, spark_conf or [])
+        return bulk.run(paths, told, gazetteer, out, settings)
     done = []
     with _bar(len(paths)) as advance:
         for one in outcomes(paths, told, gazetteer, min(jobs or cores, len(paths)), helpers):

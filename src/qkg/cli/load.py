@@ -9,6 +9,7 @@ from qkg.cli.opening import load_settings
 from qkg.errors import BadParameter
 
 if TYPE_CHECKING:
+    from qkg.cli.manifests import Listed
     from qkg.dataset.intake import Intake
     from qkg.settings import Settings
 
@@ -19,7 +20,9 @@ def load(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="RDF files; the suffix says the syntax, .gz and .zst are unpacked."
+            metavar="FILE…",
+            help="RDF files; the suffix says the syntax, .gz and .zst are unpacked. "
+            "Or the manifest.json of ingest --engine, for all of its files.",
         ),
     ],
     graph: Annotated[
@@ -35,15 +38,21 @@ def load(
     ] = False,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> None:
-    """Load files in bulk; a broken one leaves everything as it was."""
+    """Load files in bulk; a broken one leaves everything as it was.
+
+    Files of a manifest must have the digests that it says; afterwards each graph is counted against it.
+    """
+    from qkg.cli.manifests import listed
+
     settings = load_settings(store=store, quiet=quiet)
-    intakes = look(files, graph)
+    every = listed(files)
+    intakes = look(every.files, graph)
     if server is not None:
         if store is not None or empty:
             raise BadParameter("--server and --store are two places; name one")
         message = send(server, settings, intakes)
     else:
-        message = fill(settings, intakes, empty)
+        message = fill(settings, intakes, empty, every)
     if not settings.quiet:
         print(message)
 
@@ -78,7 +87,7 @@ def send(server: str, settings: "Settings", intakes: list["Intake"]) -> str:
     return f"{count:,} quads sent to {server}"
 
 
-def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
+def fill(settings: "Settings", intakes: list["Intake"], empty: bool, every: "Listed") -> str:
     """Load into a folder; one that was made for this goes away again when the load fails."""
     from qkg.store import folder
 
@@ -93,7 +102,10 @@ def fill(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
     try:
         if empty:
             folder.build(place, "", lambda _engine: None)
-        return _fill(settings, place, intakes)
+        every.refuse_present(place)
+        if every.governed:
+            settings = settings.model_copy(update={"check_shapes": False})
+        return _fill(settings, place, intakes) + every.compare(place)
     except BaseException:
         if not there and folder.exists(place):
             folder.discard(place)

@@ -82,6 +82,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.EngineRefused: (502, "engine-refused", "The engine refuses"),
     errors.AnswerIncomplete: (502, "answer-incomplete", "The engine's answer is not whole"),
     errors.WriteInDoubt: (503, "write-in-doubt", "The engine was lost while it committed"),
+    errors.RunStopped: (500, "run-stopped", "A run cannot go on"),
     errors.MissingExtra: (501, "not-installed", "This service was installed without that format"),
     errors.AssetsMissing: (500, "assets-missing", "The packaged graph is missing"),
     errors.RulesDiverge: (500, "rules-diverge", "The rules do not end"),
