@@ -87,23 +87,17 @@ class Cluster:
         import pyspark  # noqa: PLC0415 - an optional library
 
         home = Path(pyspark.__file__).parent
-        jars = home / "jars" / "*"
-        said = {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": _HOST, "PYSPARK_PYTHON": sys.executable}
+        said = {
+            "SPARK_HOME": str(home),
+            "SPARK_DAEMON_MEMORY": "256m",
+            "SPARK_LOCAL_IP": _HOST,
+            "PYSPARK_PYTHON": sys.executable,
+        }
         environment = {**os.environ, **said}
         name = "worker" if which == _WORKER else "master"
         log = Path(self._folder.name) / f"{name}-{len(self._started)}.log"
         with log.open("wb") as out:
-            command = [
-                shutil.which("java") or "java",
-                "-Xmx256m",
-                *_OPENS,
-                "-cp",
-                str(jars),
-                which,
-                "--host",
-                _HOST,
-                *arguments,
-            ]
+            command = [str(home / "bin" / "spark-class"), which, "--host", _HOST, *arguments]
             self._started.append(
                 subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
             )
@@ -120,14 +114,6 @@ class Cluster:
                 raise RuntimeError(f"a process of Spark ended at once:\n{logs[-2000:]}")
             time.sleep(0.1)
         raise TimeoutError(f"the {name} of Spark does not come up:\n{logs[-2000:]}")
-
-
-_OPENS = (
-    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--add-opens=java.base/java.util=ALL-UNNAMED",
-)
 
 
 def _end(group: int, how: signal.Signals) -> None:

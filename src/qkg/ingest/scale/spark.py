@@ -7,10 +7,12 @@ writes the same bytes. The folder and the texts must be reachable under the same
 import os
 import re
 import shutil
+import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +37,7 @@ def available() -> None:
     """MissingExtra when pyspark or Java is not there."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of other libraries, as pandas, that are not used here
+            warnings.simplefilter("ignore")
             import pyspark  # noqa: F401, PLC0415 - an optional library
     except ImportError as error:
         raise MissingExtra("Spark needs pyspark: pip install 'qkg[spark]'") from error
@@ -53,11 +55,13 @@ def run(
 ) -> None:
     """Do all parts; ``settings`` are Spark's own, the master among them. RunStopped where that cannot be."""
     available()
-    context = _context(job.folder, settings)
-    try:
-        _work(context, job, knowledge, parts, heard)
-    finally:
-        _stop(context)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of other libraries, as pandas, that are not used here
+        context = _context(job.folder, settings)
+        try:
+            _work(context, job, knowledge, parts, heard)
+        finally:
+            _stop(context)
 
 
 def configuration(settings: Mapping[str, str], cores: int) -> dict[str, str]:
@@ -128,11 +132,13 @@ def _work(
 def _stop(context: "SparkContext") -> None:
     """End the tasks, the context and its virtual machine."""
     gateway: Any = context._gateway
-    context.cancelAllJobs()
-    context.stop()
-    gateway.shutdown()
-    gateway.proc.stdin.close()
-    gateway.proc.wait(30)
+    for step in (context.cancelAllJobs, context.stop, gateway.shutdown, gateway.proc.stdin.close):
+        with suppress(Exception):  # what is stopped already cannot be asked to stop
+            step()
+    try:
+        gateway.proc.wait(30)
+    except subprocess.TimeoutExpired:
+        gateway.proc.kill()
 
 
 def _first(error: BaseException) -> str:
