@@ -49,7 +49,7 @@ class Pool:
     def _start(self, part: Part) -> None:
         """Another process, with its first part. Ctrl-C waits until it is known here, and never reaches it."""
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._job, self._knowledge), daemon=True)
+        process = self._context.Process(target=_serve, args=(there, self._job), daemon=True)
         self._started.append(process)
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
