@@ -104,6 +104,10 @@ def ingest(
     if engine is None and (part or master or spark_conf):
         raise BadParameter("--part, --master and --spark-conf go with --engine")
     if engine is not None:
+        if helpers:
+            raise BadParameter(
+                "--extractor does not go with --engine: a run that is begun again must come out alike"
+            )
         from qkg.cli.bulk import Bulk
 
         bulk = Bulk(engine == Engine.SPARK, jobs or cores, part, master, spark_conf or [])
