@@ -166,7 +166,9 @@ def test_a_change_names_the_state_that_it_is_made_upon(curator: httpx.Client) ->
     [
         ([], "JSON object"),
         ({"candidates": {"measure/none": {"verdict": "accepted"}}}, "no candidate measure/none"),
-        ({"candidates": {"../x": {"verdict": "accepted"}}}, "no candidate"),
+        ({"candidates": {"../x": {"verdict": "accepted"}}}, "../x"),
+        ({"candidates": {"a> <b": {"verdict": "accepted"}}}, "a> <b"),
+        ({"candidates": {HUNDRED: {"en": "\ud800"}}}, "en"),
         ({"candidates": {HUNDRED: {"verdict": "perhaps"}}}, "verdict"),
         ({"candidates": {HUNDRED: {"figure": {"value": "many"}}}}, "value"),
         ({"candidates": {HUNDRED: {"figure": {"value": 1e999}}}}, "value"),

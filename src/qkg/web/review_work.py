@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from qkg.errors import CheckFailed
+from qkg.errors import CheckFailed, NotADraft
 from qkg.ingest.acceptance import Change, accepted, questions
 from qkg.ingest.referring import referred
 from qkg.ingest.review import bundle, candidates, decisions
@@ -54,7 +54,11 @@ class Reviews:
 
     def _keep(self, content: bytes) -> Bundle:
         given = bundle.read(content)
-        candidates.shown(given)
+        try:
+            candidates.shown(given)
+            given.written()
+        except (ValueError, KeyError, IndexError) as error:
+            raise NotADraft(f"the draft is damaged: {error}") from error
         self._desk.put(given)
         return given
 

@@ -13,9 +13,9 @@ from qkg.namespaces import THING
 
 MOST: Final = 20_000
 """Candidates that one document may speak of."""
-_ThingIri = Annotated[
-    str, StringConstraints(pattern=f"^{THING}[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=300)
-]
+_END: Final = "[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+_ThingIri = Annotated[str, StringConstraints(pattern=f"^{THING}{_END}", max_length=300)]
+_Id = Annotated[str, StringConstraints(pattern=f"^{_END}", max_length=300)]
 _Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$"),
@@ -72,7 +72,7 @@ class NewThing(_Strict):
 class Decisions(_Strict):
     """All about one draft. ``candidates`` by the end of their IRI, ``things`` by their IRI."""
 
-    candidates: dict[str, Decision] = Field(default={}, max_length=MOST)
+    candidates: dict[_Id, Decision] = Field(default={}, max_length=MOST)
     things: dict[_ThingIri, NewThing] = Field(default={}, max_length=MOST)
 
     def written(self) -> bytes:
