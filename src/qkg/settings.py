@@ -139,6 +139,11 @@ class Settings(BaseSettings):
     extract_tries: int = Field(
         2, ge=1, le=5, description="Times that it is asked when it is busy or not reached."
     )
+    review_texts: bool = Field(
+        False,
+        description="Show everybody the whole text of an article that was reviewed and published here; "
+        "without it its page shows the quotes alone.",
+    )
     source: str = Field(
         "",
         description="Files with the texts of articles, separated as in PATH: their pages show all of them.",

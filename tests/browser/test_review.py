@@ -14,6 +14,7 @@ from tests.conftest import Run, Server
 from qkg.web.pages import environment as templates
 
 NAME, TOKEN, PUBLISHER = "hubei-2021-11-10", "write-secret", "青川日报"
+SETTINGS = {"QKG_WRITE_TOKEN": TOKEN, "QKG_REVIEW_TEXTS": "1"}
 GRAPH, THING = "https://w3id.org/qkg/graph/", "https://w3id.org/qkg/id/"
 TEXT = """湖北省开展家电质量提升行动
 本报讯 11月8日，湖北省市场监管局印发《关于开展家电质量提升行动的通知》。
@@ -45,7 +46,7 @@ def server(place: Path, environment: dict[str, str]) -> Iterator[Server]:
     """A server over a store of its own, with a token."""
     if not templates().globals["islands"]:
         pytest.skip("the islands were not built (QKG_SKIP_UI, or no npm registry): nothing is live")
-    made = Server({**environment, "QKG_WRITE_TOKEN": TOKEN}, "--store", str(place / "store"))
+    made = Server({**environment, **SETTINGS}, "--store", str(place / "store"))
     yield made
     assert made.stop() == "", "the server wrote to standard error"
 
@@ -178,6 +179,7 @@ def test_the_whole_way_of_a_text(
     way = page.get_by_role("link", name="See it drawn").get_attribute("href")
     page.get_by_role("link", name="Read the article").click()
     expect(page.locator("a.span", has_text="近120家").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("截至目前，全省已有近120家企业参加，")
     page.goto(str(way))
     expect(page.locator(f'[data-node="{THING}{HUNDRED}"]')).to_be_attached(timeout=SLOW)
     found(page, PAPER)
@@ -256,7 +258,7 @@ def test_a_name_is_linked_and_a_new_thing_made(
     page.get_by_label("Name in English").first.fill("Notice on household appliances")
     page.get_by_role("button", name="Done").click()
     expect(paper.locator(".line")).to_contain_text("Notice on household appliances")
-    issuer = page.locator('.candidate[data-id^="statement/"]', has_text="issuer")
+    issuer = page.locator('.candidate[data-id^="statement/"]', has_text="issued by")
     issuer.locator(".line").click()
     issuer.get_by_role("button", name="Correct").click()
     end = page.get_by_role("group", name="To")

@@ -1,6 +1,7 @@
 """Decisions about a draft, whatever they are: nothing dangles and no word of the source changes."""
 
 from datetime import date
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from qkg.dataset.assets import find_assets
 from qkg.errors import BadParameter, NotADraft
 from qkg.ingest import ingesting
+from qkg.ingest.checking import ELSEWHERE, findings
 from qkg.ingest.draft import Meta
 from qkg.ingest.review import bundle, decisions
 from qkg.ingest.review.bundle import Bundle
@@ -21,7 +23,7 @@ from qkg.ingest.review.reviewing import Reviewed, opened, reviewed
 from qkg.ingest.review.triples import Triples, thing
 from qkg.namespaces import GRAPH, ONTOLOGY, PREFIXES, THING
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 SLUG = "notice-2021-11-10"
 TEXT = """湖北省开展家电质量提升行动
 本报讯 （记者 李明）11月8日，湖北省市场监管局印发《关于开展家电质量提升行动的通知》。
@@ -31,9 +33,9 @@ TEXT = """湖北省开展家电质量提升行动
 """
 
 
-def _made() -> Bundle:
+def _made(text: str = TEXT) -> Bundle:
     known = ingesting.packaged(find_assets())
-    made = ingesting.ingest(TEXT, Meta(SLUG, date(2021, 11, 10), THING + "media/china-quality-news"), known)
+    made = ingesting.ingest(text, Meta(SLUG, date(2021, 11, 10), THING + "media/china-quality-news"), known)
     assert made is not None
     return bundle.read(bundled(made).written())
 
@@ -185,6 +187,23 @@ def test_a_statement_takes_its_triple_along() -> None:
     )
 
 
+def test_a_rejected_statement_takes_its_triple_along() -> None:
+    """The action stays, without an actor, and says that none is stated; with the statement as before."""
+    actor, empty = ox.NamedNode(ONTOLOGY + "actor"), ox.NamedNode(ONTOLOGY + "notStated")
+    statement = next(
+        one
+        for one in SHOWN["candidates"]
+        if one.get("relation", "").endswith("actor") and "zhi-liang-yue" in str(one["roles"])
+    )
+    action = statement["roles"]["statementSubject"][0].removeprefix(THING)
+    made = Triples(outcome({**accepted(action), statement["id"]: {"verdict": "rejected"}}).triples)
+    assert made.values(thing(action), actor) == []
+    assert made.nodes(thing(action), empty) == [actor]
+    whole = Triples(outcome(accepted(action, statement["id"])).triples)
+    assert whole.nodes(thing(action), actor) == [thing("agency/wuhan-administration-for-market-regulation")]
+    assert whole.nodes(thing(action), empty) == []
+
+
 def test_what_was_left_out_comes_in_complete_or_not_at_all() -> None:
     """A range without a value is refused; with one it is a figure with evidence at its place in the text."""
     left = next(one for one in SHOWN["candidates"] if one["left"] and one["kind"] == "figure")
@@ -196,6 +215,33 @@ def test_what_was_left_out_comes_in_complete_or_not_at_all() -> None:
     assert made.facts() == [thing(left["id"])]
     found = {one.object.value for one in made if one.predicate.value.endswith("#exact")}  # type: ignore[union-attr]
     assert found == {"合格率提高2—3个百分点"}
+
+
+REFUSED = """湖北省质量奖揭晓
+近日，湖北省人民政府印发《关于表彰的决定》，表彰湖北省质量奖。中国标准化研究院印发《质量办法》。
+"""
+
+
+def test_relations_that_were_left_out_come_in_with_another_end(tmp_path: Path) -> None:
+    """An award without a recipient gets one, an institute that may issue nothing goes: both are sound."""
+    made = _made(REFUSED)
+    waiting = {one["kind"]: one["id"] for one in shown(made)["candidates"] if one["left"]}
+    assert waiting.keys() == {"conferral", "statement"}
+    agency = [f"{THING}agency/samr"]
+    told = decisions.of(
+        {
+            "candidates": {
+                **accepted(waiting["conferral"], roles={"recipient": agency}),
+                **accepted(waiting["statement"], roles={"statementObject": agency}),
+            }
+        }
+    )
+    done = reviewed(made, told, {})
+    kinds = {one.value.removeprefix(THING).partition("/")[0] for one in Triples(done.triples).facts()}
+    assert kinds == {"conferral", "statement"}
+    path = tmp_path / "draft.ttl"
+    path.write_text(done.turtle(), encoding="utf-8")
+    assert [one.message.en for one in findings(path, ()) if one.code != ELSEWHERE] == []
 
 
 @pytest.mark.parametrize(

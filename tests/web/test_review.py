@@ -239,6 +239,9 @@ def test_corrections_reach_the_graph_and_the_rest_does_not(curator: httpx.Client
     assert asked(curator, ISSUER) == [
         {"paper": "Notice on household appliances", "bureau": "湖北省质量局", "by": "甲乙"}
     ]
+    page = curator.get(f"/zh/article/{NAME}").raise_for_status().text
+    assert "近120家" in page
+    assert "截至目前" not in page, "the running text is shown without the operator's word"
     again = curator.post(f"{DRAFTS}/{NAME}/commit", json={"by": "甲乙"}, headers=opened(curator)[1])
     assert again.json()["changed"] is False
     assert opened(curator)[0]["published"] == done.json()["generation"]

@@ -21,7 +21,7 @@ from qkg.ingest.text import Cleaned
 from qkg.ingest.things import Things
 from qkg.namespaces import THING
 
-_PLAIN: Final = {
+PLAIN: Final = {
     "issuer": "印发",
     "actor": "行动主体",
     "partOf": "属于",
@@ -74,7 +74,7 @@ class Stating:
         """All of them, in the order of the text."""
         self._kinds = {Span(one.start, one.end): one for one in mentions}
         for one in relations:
-            if one.kind in _PLAIN:
+            if one.kind in PLAIN:
                 self._triple(one)
             elif one.kind == "establishes":
                 self._founding(one)
@@ -132,7 +132,7 @@ class Stating:
                 "qkg:Statement",
                 [
                     *labels(
-                        f"陈述：{zh} — {_PLAIN[one.kind]} — {other_zh}",
+                        f"陈述：{zh} — {PLAIN[one.kind]} — {other_zh}",
                         f"Statement: {en} - {one.kind} - {other_en}",
                     ),
                     ("qkg:statementSubject", iri(said[0])),

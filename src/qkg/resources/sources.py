@@ -44,6 +44,11 @@ class Sources:
             texts[digest], files[digest] = text, path
         return cls(texts, files)
 
+    def plus(self, text: str) -> "Sources":
+        """These texts and one more."""
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return Sources({**self.texts, digest: text}, self.files)
+
     async def proved(self, view: View) -> "Sources":
         """Itself when each text is a text version of an article in the graph; else NotThisText."""
         for digest, path in self.files.items():

@@ -19,6 +19,7 @@ from qkg.store.answer import collect
 from qkg.web.pages import words
 from qkg.web.paging import Pager, page_number
 from qkg.web.place import Data, Json, Place, Shown
+from qkg.web.review_texts import with_reviewed
 from qkg.web.visit import Visit
 
 JSON: Final = Format("json", "application/json", "json", Kind.ROWS, None)
@@ -35,7 +36,8 @@ def article(sources: Sources) -> Place:
     """The reading view."""
 
     async def show(visit: Visit) -> Shown:
-        reading = await read(visit.view, visit.here["slug"], sources)
+        texts = await with_reviewed(sources, visit.settings, visit.here["slug"])
+        reading = await read(visit.view, visit.here["slug"], texts)
         if reading is None:
             raise _none(visit)
         return _shown(visit, reading)

@@ -3,6 +3,7 @@ import {
   amountOf,
   change,
   corrects,
+  endsOf,
   isFact,
   THING,
   type Candidate,
@@ -285,6 +286,14 @@ export class Desk {
   line(one: Candidate): string {
     const amount = one.kind === "figure" ? amountOf(one, this.of(one.id)) : null;
     if (amount) return `${named(amount.hedge)} ${amount.value.toLocaleString("en")} ${amount.unit}`;
+    if (one.kind === "statement") {
+      const ends = ["statementSubject", "statementObject"].map((role) =>
+        endsOf(one, this.of(one.id), role)
+          .map((iri) => this.nameOf(iri))
+          .join(" · "),
+      );
+      return `${ends[0] || "?"} — ${named((one.relation ?? "").replace(/^.*#/, ""))} — ${ends[1] || "?"}`;
+    }
     return label(this.#labelled(THING + one.id) ?? one.label, one.verbatim);
   }
 }

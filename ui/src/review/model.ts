@@ -55,6 +55,7 @@ export interface Candidate {
   readonly end: number;
   readonly places: readonly Span[];
   readonly verbatim: string;
+  readonly relation?: Iri;
   readonly confidence?: number;
   readonly extractor?: string;
   readonly figure?: Amount | null;

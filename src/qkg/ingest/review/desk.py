@@ -102,6 +102,10 @@ class Desk:
         for suffix in (DRAFT, DECIDED, DONE):
             self._file(name, suffix).unlink(missing_ok=True)
 
+    def published_text(self, name: str) -> str:
+        """The clean text of a draft that is published, else nothing."""
+        return self._held(name).text if self._file(name, DONE).is_file() else ""
+
     def _held(self, name: str) -> Bundle:
         file = self._file(name, DRAFT)
         if not file.is_file():

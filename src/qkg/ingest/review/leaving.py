@@ -5,7 +5,7 @@ drafter writes it, with evidence of its own, so that nothing need be read again 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qkg.ingest import english
 from qkg.ingest.draft import Draft
@@ -17,18 +17,9 @@ from qkg.ingest.mention import Mention
 from qkg.ingest.notation import block, header, iri, labels, text
 from qkg.ingest.proving import Proof
 from qkg.ingest.recognition import LONGEST
+from qkg.ingest.review.gap import Gap, apart
 from qkg.ingest.span import Span
 from qkg.namespaces import THING
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A candidate that waits to be completed: its IRI, its place and its Turtle."""
-
-    thing: str
-    start: int
-    end: int
-    turtle: str
 
 
 def gaps(made: Draft) -> Iterator[Gap]:
@@ -55,7 +46,7 @@ def _range(made: Draft, one: Figure, number: int) -> Gap:
     turtle = "\n".join([header(), *told, *periods.blocks(), *proof.blocks()])
     turtle = turtle.replace(f"{slug}-f001", f"{slug}-f{number:03}").replace(" f001:", f" f{number:03}:")
     return Gap(
-        f"{THING}measure/{slug}-f{number:03}", one.start, one.end, _apart(turtle, slug, f"f{number:03}")
+        f"{THING}measure/{slug}-f{number:03}", one.start, one.end, apart(turtle, slug, f"f{number:03}")
     )
 
 
@@ -68,12 +59,4 @@ def _judgement(made: Draft, one: Mention, thing: str, number: int) -> Gap:
         ("qkg:evidence", proof.of(Span(one.start, one.end), one.confidence)),
     ]
     turtle = "\n".join([header(), block(iri(thing), "qkg:Appraisal", pairs), *proof.blocks()])
-    return Gap(thing, one.start, one.end, _apart(turtle, made.meta.slug, f"m{number:03}"))
-
-
-def _apart(turtle: str, slug: str, mark: str) -> str:
-    """The same with names that nothing of the draft has."""
-    named = turtle.replace(f"{slug}-e001", f"{slug}-{mark}-left").replace(
-        f"{slug}-p01", f"{slug}-{mark}-left"
-    )
-    return named.replace("证据e001", f"证据{mark}").replace("Evidence e001", f"Evidence {mark}")
+    return Gap(thing, one.start, one.end, apart(turtle, made.meta.slug, f"m{number:03}"))

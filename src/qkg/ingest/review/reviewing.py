@@ -60,6 +60,7 @@ def reviewed(bundle: Bundle, decided: Decisions, known: Names) -> Reviewed:
     candidates = {thing(name): one for name, one in decided.candidates.items()}
     _check_known(candidates, triples, bundle, gaps)
     changes: dict[Node, list[Change]] = defaultdict(list)
+    said = direct(triples)
     for name, one in candidates.items():
         if name.value in gaps and one.verdict == "accepted":
             _take_in(triples, gaps[name.value], one, changes[name])
@@ -67,6 +68,7 @@ def reviewed(bundle: Bundle, decided: Decisions, known: Names) -> Reviewed:
         describe(triples, ox.NamedNode(address), new)
     facts = set(triples.facts())
     _correct(triples, candidates, bundle.published, changes, known)
+    _follow(triples, said)
     names = _named(triples, candidates, decided, known, changes)
     accepted = {names.get(one, one) for one, told in candidates.items() if told.verdict == "accepted"}
     rejected = {one for one, told in candidates.items() if told.verdict == "rejected"}
@@ -105,8 +107,7 @@ def _correct(
     changes: dict[Node, list[Change]],
     known: Names,
 ) -> None:
-    """Amounts and ends; the triples that statements are about follow their ends."""
-    said = direct(triples)
+    """Amounts and ends."""
     for name, one in candidates.items():
         if not triples.about(name) or one.verdict == "rejected":
             continue
@@ -118,6 +119,10 @@ def _correct(
                 was, is_ = labels_of(triples, thing(before)), labels_of(triples, thing(after))
                 retell(triples, [name], was, is_ if any(is_) else known.get(THING + after, was))
             changes[name] += done
+
+
+def _follow(triples: Triples, said: set[ox.Triple]) -> None:
+    """The triples that statements are about go where their ends went."""
     now = direct(triples)
     triples.drop(said - now)
     triples.add(now - said)
