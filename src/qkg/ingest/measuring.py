@@ -4,15 +4,15 @@ Owns the properties of a measure and the periods that they need. A figure that n
 with the reason.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qkg.ingest.amounts import amount, period_block, said
 from qkg.ingest.draft import LeftOut, Meta
 from qkg.ingest.figure import Figure
 from qkg.ingest.governing import at
-from qkg.ingest.notation import block, decimal, iri, labels, text
+from qkg.ingest.notation import block, iri, labels, text
 from qkg.ingest.periods import UNSTATED
 from qkg.ingest.proving import Proof
 from qkg.ingest.span import Span
@@ -31,20 +31,11 @@ _COUNTED_BY_NOUN: Final = (
     ("项", "标准", "standard"),
     ("个", "项目", "project"),
 )
-_SAID: Final = {
-    "exact": "",
-    "nearly": "nearly ",
-    "more-than": "more than ",
-    "about": "about ",
-    "at-least": "at least ",
-    "at-most": "at most ",
-}
 _NO_VALUE: Final = (
     "区间有两个界而没有单一数值，模糊限定概念表中没有相应概念。",
     "A range has two bounds and no one value; the scheme of hedges has no concept for it.",
 )
 _NEAR: Final = 12
-_EXACT_DIGITS: Final = re.compile(r"\.0$")
 
 
 @dataclass(frozen=True)
@@ -78,15 +69,6 @@ class Periods:
             yield period_block(self._name(number), edtf, words)
 
 
-def period_block(name: str, edtf: str, words: str) -> str:
-    """A period as Turtle; without words it runs until publication."""
-    told = ("qkg:periodText", text(words)) if words else ("qkg:notStated", "qkg:periodText")
-    names = labels(
-        words or "时段未说明（截至发表）", edtf if words else "period not stated (until publication)"
-    )
-    return block(name, "qkg:Period", [*names, ("qkg:edtf", text(edtf)), told])
-
-
 def measures(
     told: Sequence[tuple[Figure, Setting]], proof: Proof, periods: Periods, words: str, slug: str
 ) -> Iterator[str | LeftOut]:
@@ -112,25 +94,6 @@ def measures(
                 ("qkg:evidence", proof.of(setting.clause, figure.confidence, setting.speaker, figure.by)),
             ],
         )
-
-
-def said(figure: Figure) -> str:
-    """The figure in a few English words, as its label ends."""
-    number = _EXACT_DIGITS.sub("", decimal(figure.value or 0.0))
-    return f"{_SAID[figure.hedge]}{number} {figure.unit}"
-
-
-def amount(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Value, unit, hedge, bounds and direction, as a measure has them."""
-    yield "sdmx-measure:obsValue", decimal(figure.value or 0.0)
-    yield "sdmx-attribute:unitMeasure", f"unit:{figure.unit}"
-    yield "qkg:approximation", iri(f"{THING}approximation/{figure.hedge}")
-    if figure.lower is not None:
-        yield "qkg:lowerBound", decimal(figure.lower)
-    if figure.upper is not None:
-        yield "qkg:upperBound", decimal(figure.upper)
-    if figure.change:
-        yield "qkg:changeDirection", iri(f"{THING}change/{figure.change}")
 
 
 def _counted(figure: Figure, words: str) -> Iterator[tuple[str, str]]:

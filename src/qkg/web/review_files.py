@@ -19,9 +19,13 @@ LONG: Final = 300
 
 def place(settings: Settings) -> Path:
     """The folder; ReadOnly where there is no store to publish into."""
-    if settings.store is None:
+    if settings.store is not None:
+        return settings.review or settings.store / "review"
+    if not settings.engine:
         raise ReadOnly("nothing can be published here: the service was started without a store (--store DIR)")
-    return settings.review or settings.store / "review"
+    if settings.review is None:
+        raise ReadOnly("there is no folder for drafts: before an engine it must be named (--review DIR)")
+    return settings.review
 
 
 def order(exchange: Exchange) -> dict[str, str]:

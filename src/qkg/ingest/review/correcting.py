@@ -9,8 +9,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from qkg.errors import BadParameter
+from qkg.ingest.amounts import amount, period_block, said
 from qkg.ingest.figure import Figure
-from qkg.ingest.measuring import amount, period_block, said
 from qkg.ingest.notation import block, header, iri
 from qkg.ingest.review.decisions import Amount
 from qkg.ingest.review.roles import ROLES, kind

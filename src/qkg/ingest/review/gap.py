@@ -1,6 +1,10 @@
 """A candidate that waits to be completed, and how its parts are named apart from those of the draft."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from qkg.ingest.article import extraction
+from qkg.ingest.proving import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +15,13 @@ class Gap:
     start: int
     end: int
     turtle: str
+
+
+def proved(proof: Proof, slug: str) -> Iterator[str]:
+    """The evidence of a gap, with the extractors besides the rules that found it."""
+    for by in proof.extractors:
+        yield from extraction(slug, by, by)
+    yield from proof.blocks()
 
 
 def apart(turtle: str, slug: str, mark: str) -> str:

@@ -17,7 +17,7 @@ from qkg.ingest.mention import Mention
 from qkg.ingest.notation import block, header, iri, labels, text
 from qkg.ingest.proving import Proof
 from qkg.ingest.recognition import LONGEST
-from qkg.ingest.review.gap import Gap, apart
+from qkg.ingest.review.gap import Gap, apart, proved
 from qkg.ingest.span import Span
 from qkg.namespaces import THING
 
@@ -43,7 +43,7 @@ def _range(made: Draft, one: Figure, number: int) -> Gap:
     told = [
         part for part in measures([(stand_in, setting)], proof, periods, words, slug) if isinstance(part, str)
     ]
-    turtle = "\n".join([header(), *told, *periods.blocks(), *proof.blocks()])
+    turtle = "\n".join([header(), *told, *periods.blocks(), *proved(proof, slug)])
     turtle = turtle.replace(f"{slug}-f001", f"{slug}-f{number:03}").replace(" f001:", f" f{number:03}:")
     return Gap(
         f"{THING}measure/{slug}-f{number:03}", one.start, one.end, apart(turtle, slug, f"f{number:03}")
@@ -56,7 +56,7 @@ def _judgement(made: Draft, one: Mention, thing: str, number: int) -> Gap:
         *labels(one.words, english.english(one.kind, one.words) or english.transliterated(one.words)),
         ("qkg:notStated", "qkg:appraiser"),
         ("qkg:verbatim", text(one.words)),
-        ("qkg:evidence", proof.of(Span(one.start, one.end), one.confidence)),
+        ("qkg:evidence", proof.of(Span(one.start, one.end), one.confidence, by=one.by)),
     ]
-    turtle = "\n".join([header(), block(iri(thing), "qkg:Appraisal", pairs), *proof.blocks()])
+    turtle = "\n".join([header(), block(iri(thing), "qkg:Appraisal", pairs), *proved(proof, made.meta.slug)])
     return Gap(thing, one.start, one.end, apart(turtle, made.meta.slug, f"m{number:03}"))

@@ -13,7 +13,7 @@ from qkg.ingest.mention import CLASSES, Mention
 from qkg.ingest.notation import block, header, iri, labels, text
 from qkg.ingest.proving import Proof
 from qkg.ingest.relation import Relation
-from qkg.ingest.review.gap import Gap, apart
+from qkg.ingest.review.gap import Gap, apart, proved
 from qkg.ingest.span import Span
 from qkg.ingest.stating import PLAIN
 from qkg.ingest.things import FACTS
@@ -76,7 +76,7 @@ def _statement(made: Draft, one: Relation, at: Span, named: Named, number: int) 
         pairs += [(f"qkg:statement{name}", iri(thing))] if thing else []
     quote = Span(min(one.subject.start, one.object.start), max(one.subject.end, one.object.end))
     fact = f"{THING}statement/{made.meta.slug}-x{number:03}"
-    return _gap(made, fact, "qkg:Statement", pairs, at, quote, one.confidence, ends)
+    return _gap(made, fact, "qkg:Statement", pairs, at, quote, one, ends)
 
 
 def _conferral(made: Draft, award: Span, at: Span, named: Named, number: int) -> Gap:
@@ -98,7 +98,7 @@ def _conferral(made: Draft, award: Span, at: Span, named: Named, number: int) ->
             quote.append(one.object)
     whole = Span(min(one.start for one in quote), max(one.end for one in quote))
     fact = f"{THING}conferral/{made.meta.slug}-x{number:03}"
-    return _gap(made, fact, "qkg:Conferral", pairs, at, whole, 0.8, ends)
+    return _gap(made, fact, "qkg:Conferral", pairs, at, whole, made.relations[number - 1], ends)
 
 
 def _gap(  # noqa: PLR0913, PLR0917 - the parts of a fact
@@ -108,12 +108,14 @@ def _gap(  # noqa: PLR0913, PLR0917 - the parts of a fact
     pairs: list[tuple[str, str]],
     at: Span,
     quote: Span,
-    confidence: float,
+    one: Relation,
     ends: list[str],
 ) -> Gap:
     proof = Proof(made.meta.slug, made.cleaned, made.meta.publisher)
-    whole = [*pairs, ("qkg:evidence", proof.of(quote, confidence))]
-    turtle = "\n".join([header(), block(iri(fact), kind, whole), *_described(made, ends), *proof.blocks()])
+    whole = [*pairs, ("qkg:evidence", proof.of(quote, one.confidence, by=one.by))]
+    turtle = "\n".join(
+        [header(), block(iri(fact), kind, whole), *_described(made, ends), *proved(proof, made.meta.slug)]
+    )
     return Gap(fact, at.start, at.end, apart(turtle, made.meta.slug, fact.rpartition("-")[2]))
 
 
