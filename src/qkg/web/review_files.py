@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from qkg.errors import BadParameter, ReadOnly
+from qkg.errors import BadParameter, NotAText, ReadOnly
 from qkg.ingest.incoming import LONGEST, PAGES, TEXTS, dated
 from qkg.settings import Settings
 from qkg.web.bodies import read_bytes
@@ -46,6 +46,8 @@ def order(exchange: Exchange) -> dict[str, str]:
     if suffix is None:
         accepted = ", ".join((*SUFFIXES, BUNDLE))
         raise bad("unsupported-media-type", f"A text comes as one of {accepted}.", 415, Accept_Post=accepted)
+    if day is None and suffix not in PAGES:
+        raise NotAText("no date of publication is known; give it, or put it into the file's name")
     return {**known, "date": day.isoformat() if day else "", "file": f"text{suffix}"}
 
 
