@@ -2,10 +2,11 @@
 
 import asyncio
 import errno
+import gc
 import os
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -21,6 +22,9 @@ STORE = (
     "Folder of your own store, made and filled at first use; or an engine that holds it, "
     "sparql+http://HOST:PORT/PATH."
 )
+
+COLLECTED: Final = (10_000, 20, 50)
+"""When the collector of cycles comes: a query makes few cycles, and each visit holds everyone up."""
 
 
 def serve(
@@ -95,8 +99,20 @@ def _run(settings: "Settings", listener: socket.socket) -> None:
 
     store, said = _open(settings)
     application = create_app(store, read_all(find_assets().queries), settings, _sources(settings))
-    lines = [said, f"listening on {address(listener)}"]
-    run(application, listener, lambda: None if settings.quiet else print(*lines, sep="\n", flush=True))
+
+    def ready() -> None:
+        _settle()
+        if not settings.quiet:
+            print(said, f"listening on {address(listener)}", sep="\n", flush=True)
+
+    run(application, listener, ready)
+
+
+def _settle() -> None:
+    """What stands now stays: the collector need not look at it again, and need not come so often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def _open(settings: "Settings") -> "tuple[Store, str]":

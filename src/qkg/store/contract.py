@@ -14,7 +14,7 @@ StoreLocked, WriterLost. A write that raises has changed nothing.
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from qkg.media import Format
 from qkg.terms import Term
@@ -130,6 +130,15 @@ class Health:
     idle: int
     generation: Generation
     quads: int
+
+
+@runtime_checkable
+class Prompt(Protocol):
+    """A store that knows its newest generation without asking anyone."""
+
+    def newest(self) -> Generation | None:
+        """The generation that the next query reads; None when that is not known yet."""
+        ...
 
 
 class Store(Protocol):

@@ -62,6 +62,11 @@ class EmbeddedStore:
             self._following = loop.create_task(self._follow())
         await asyncio.shield(self._starting)
 
+    def newest(self) -> Generation | None:
+        """The newest generation that can be read; see the contract."""
+        started = self._starting is not None and self._starting.done() and not self._closed
+        return self._pool.checkpoint.generation if started else None
+
     def at_once(self, request: Request) -> Whole | None:
         """A lookup's answer by the short way; see the contract."""
         if self._starting is None or not self._starting.done():

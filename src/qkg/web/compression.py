@@ -112,10 +112,11 @@ def _ranges(header: str) -> list[tuple[str, float]]:
 async def packed(body: bytes, coding: str) -> bytes:
     """A whole body in a coding."""
     if len(body) <= INLINE_BYTES:
-        return _whole(body, coding)
-    return await asyncio.to_thread(_whole, body, coding)
+        return pack(body, coding)
+    return await asyncio.to_thread(pack, body, coding)
 
 
-def _whole(body: bytes, coding: str) -> bytes:
+def pack(body: bytes, coding: str) -> bytes:
+    """The same on the caller's thread: for what is not long."""
     made = packer(coding)
     return made.pack(body) + made.end()

@@ -33,6 +33,14 @@ class Corked:
         if self._size > MOST:
             self.flush()
 
+    def now(self, data: bytes) -> None:
+        """Send what is held and this, without waiting for the loop's next turn."""
+        if self._held:
+            self._held.append(data)
+            self.flush()
+        else:
+            self._transport.write(data)
+
     def flush(self) -> None:
         """Send what is held."""
         if self._held:

@@ -15,6 +15,7 @@ from qkg.errors import QkgError
 from qkg.web.exchange import Exchange, Left
 from qkg.web.parts import Parts
 from qkg.web.problems import Refusal, of_error, of_status
+from qkg.web.shortcut import Shortcut
 from qkg.web.streaming import BrokenOff
 
 Endpoint = Callable[[Exchange], Awaitable[None]]
@@ -23,7 +24,10 @@ log: Final = logging.getLogger("qkg.web")
 
 
 class Front:
-    """The ASGI application. ``below``: endpoints by the start of their paths; the last one takes all."""
+    """The ASGI application, and the short way beneath it.
+
+    ``below``: endpoints by the start of their paths; the last one takes all.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class Front:
         self._endpoints, self._below = dict(endpoints), dict(below)
         self._rest, self._parts, self._public = rest, parts, public.rstrip("/")
         self._patience = parts.settings.send_seconds
+        self.shortcut = Shortcut(parts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or the events of the server's life."""

@@ -6,7 +6,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from qkg.search.index import Index
 from qkg.store.contract import Health
 from qkg.store.view import View
-from qkg.web.journal import Entry
+from qkg.web.tally import Tally
 
 BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 
@@ -19,13 +19,8 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         made = self._registry
-        self._queries = Counter("qkg_queries", "Queries by outcome.", ["outcome"], registry=made)
-        self._seconds = Histogram("qkg_query_seconds", "Time of a query.", buckets=BUCKETS, registry=made)
-        self._first = Histogram(
-            "qkg_query_first_byte_seconds", "Time to first byte.", buckets=BUCKETS, registry=made
-        )
-        self._bytes = Counter("qkg_answer_bytes", "Bytes of answers before packing.", registry=made)
-        self._hits = Counter("qkg_cache_hits", "Answers taken from the cache.", registry=made)
+        self._tally = Tally(BUCKETS)
+        made.register(self._tally)
         self._writes = Counter("qkg_writes", "Writes by outcome.", ["outcome"], registry=made)
         self._running = Gauge("qkg_queries_running", "Queries that run now.", registry=made)
         self._kept = Gauge("qkg_cache_bytes", "Bytes of kept answers.", registry=made)
@@ -51,16 +46,7 @@ class Metrics:
         self._builds = Histogram(
             "qkg_search_build_seconds", "Time to build the search index.", buckets=BUCKETS, registry=made
         )
-        self._ok = self._queries.labels("ok")
-
-    def query(self, entry: Entry) -> None:
-        """Count a query."""
-        (self._ok if entry.outcome == "ok" else self._queries.labels(entry.outcome)).inc()
-        self._bytes.inc(entry.bytes)
-        if entry.cached:
-            self._hits.inc()
-        self._first.observe(entry.first_byte)
-        self._seconds.observe(entry.seconds)
+        self.query = self._tally.query
 
     def visit(self, page: str, view: View, seconds: float) -> None:
         """Count a page or its data being made: the pattern of its address, its queries, its time."""

@@ -13,6 +13,8 @@ from qkg.web.choice import Choice
 
 _VOLATILE = re.compile(r"(?:now|rand|uuid)(?:\s|\#[^\r\n]*)*\(|service", re.IGNORECASE)
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\x00-\x20]*>")
+_WORDS = ("now", "rand", "uuid", "service")
+Graphs = tuple[str, ...] | None
 KEPT = 2048
 LONGEST = 4096
 
@@ -43,17 +45,34 @@ class Question:
         )
 
 
-def question(asked: Asked, choice: Choice) -> Question:
-    """Make ready."""
-    formats = [one.name if one else None for one in (choice.rows, choice.graph)]
+def question(asked: Asked, choice: Choice, base: str) -> Question:
+    """Make ready; ``base`` is what relative IRIs are resolved against."""
     text = asked.query or ""
-    named = repr((text, asked.default_graphs, asked.named_graphs, formats)).encode("utf-8", "surrogatepass")
-    return Question(asked, choice, blake2b(named, digest_size=12).digest(), bool(_VOLATILE.search(text)))
+    digest = digest_of(text, asked.default_graphs, asked.named_graphs, choice, base if relative(text) else "")
+    return Question(asked, choice, digest, volatile(text))
+
+
+def digest_of(text: str, defaults: Graphs, named: Graphs, choice: Choice, base: str = "") -> bytes:
+    """What names a question: its text, its dataset, the formats wanted, the base of its relative IRIs."""
+    more = repr((defaults, named, base)) if base or defaults is not None or named is not None else ""
+    told = f"{choice.rows and choice.rows.name} {choice.graph and choice.graph.name} {more}\n{text}"
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def volatile(text: str) -> bool:
+    """Whether the text may be answered otherwise next time."""
+    lower = text.lower()
+    return any(word in lower for word in _WORDS) and _VOLATILE.search(text) is not None
+
+
+def relative(text: str) -> bool:
+    """Whether the text may hold an IRI that is resolved against a base."""
+    return _RELATIVE.search(text) is not None
 
 
 def with_base(text: str, base: str) -> tuple[str, int]:
     """The text with the endpoint as its base where it needs one, and how far its first line moved."""
-    if not _RELATIVE.search(text):
+    if not relative(text):
         return text, 0
     clause = f"BASE <{base}> "
     return clause + text, len(clause)

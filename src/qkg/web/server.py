@@ -1,15 +1,16 @@
 """The running server: uvicorn on a socket that is already bound, and word when it answers."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
 from typing import Literal
 
 import uvicorn
-from starlette.types import ASGIApp
 
-from qkg.web.corking import CorkedProtocol
+from qkg.web.connection import Connection
 from qkg.web.exchange import Left
+from qkg.web.front import Front
 from qkg.web.streaming import BrokenOff
 
 GRACE_SECONDS = 3
@@ -36,13 +37,22 @@ def meant(record: logging.LogRecord) -> bool:
     return not isinstance(fault, BrokenOff | Left)
 
 
+def protocol(application: Front) -> type[asyncio.Protocol]:
+    """Connections that take the application's short way where they can."""
+
+    class Made(Connection):
+        shortcut = application.shortcut
+
+    return Made
+
+
 def run(
-    application: ASGIApp, listener: socket.socket, ready: Callable[[], None], http: Http = "httptools"
+    application: Front, listener: socket.socket, ready: Callable[[], None], http: Http = "httptools"
 ) -> None:
     """Serve until a signal ends it."""
     config = uvicorn.Config(
         application,
-        http=CorkedProtocol if http == "httptools" else http,
+        http=protocol(application) if http == "httptools" else http,
         loop="asyncio",  # uvloop takes no socket of the store's kind in create_connection
         ws="none",
         log_level="warning",

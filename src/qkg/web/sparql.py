@@ -22,7 +22,7 @@ from qkg.web.journal import Entry
 from qkg.web.page import QueryPage
 from qkg.web.parts import Parts
 from qkg.web.problems import Problem, Refusal, of_error
-from qkg.web.question import Prepared, Question, question, with_base
+from qkg.web.question import Prepared, Question, question, relative, with_base
 from qkg.web.results import Finished
 from qkg.web.streaming import BrokenOff, stream
 from qkg.web.turn import VARY, Turn
@@ -102,14 +102,19 @@ class SparqlEndpoint:
         accept, limit = exchange.header(b"accept"), self._parts.settings.max_query_bytes
         if exchange.method not in ("GET", "HEAD"):
             asked = await read(exchange, limit)
-            return question(asked, choose_formats(asked.format, accept))
+            return question(asked, choose_formats(asked.format, accept), self._base(exchange))
         key = (exchange.scope["query_string"], accept.encode("latin-1"))
         found = self._prepared.get(key)
         if found is None:
             asked = await read(exchange, limit)
-            found = question(asked, choose_formats(asked.format, accept))
-            self._prepared.put(key, found)
+            found = question(asked, choose_formats(asked.format, accept), self._base(exchange))
+            if not relative(asked.query or ""):
+                self._prepared.put(key, found)
         return found
+
+    @staticmethod
+    def _base(exchange: Exchange) -> str:
+        return exchange.base() + "/sparql"
 
     async def _generation(self, exchange: Exchange, asked: Question) -> tuple[Generation, bool]:
         wanted = exchange.header(b"accept-datetime")
@@ -139,7 +144,7 @@ class SparqlEndpoint:
         await turn.exchange.send({"type": "http.response.body", "body": sent})
 
     async def _evaluate(self, turn: Turn) -> None:
-        text, moved = with_base(turn.entry.text, turn.exchange.base() + "/sparql")
+        text, moved = with_base(turn.entry.text, self._base(turn.exchange))
         await check_services(text, self._parts.settings.allow_service.split())
         seconds = self._parts.seconds(turn.asked.asked.seconds)
         number = turn.generation.number if turn.past else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from qkg.media import Format
 from qkg.store.contract import Generation
 from qkg.web import memento
 from qkg.web.conditions import http_date, none_match, read_date
@@ -61,29 +62,48 @@ class Turn:
 
     def headers(self, generation: Generation) -> Headers:
         """All but those of the body."""
-        number = (b"qkg-generation", b"%d" % generation.number)
         if self.asked.volatile:
-            return [*FIXED, memento.TIMEMAP, number, (b"cache-control", b"no-store")]
+            return [*FIXED, memento.TIMEMAP, _number(generation), (b"cache-control", b"no-store")]
+        tag = self.tag(generation)
+        if not self.past:
+            return lasting(generation, tag)
         fixed = self.asked.asked.generation is not None
-        made = [
-            *FIXED,
-            (b"etag", f'W/"{self.tag(generation)}"'.encode()),
-            (b"last-modified", http_date(generation.time).encode()),
-            (b"cache-control", b"public, max-age=31536000, immutable" if fixed else b"public, no-cache"),
-            number,
-        ]
-        more = memento.headers(self.exchange, generation) if self.past else [memento.TIMEMAP]
-        return [*made, *more]
+        return [*_stable(generation, tag, fixed), *memento.headers(self.exchange, generation)]
 
     def whole_headers(self, found: Finished, coding: str, length: int) -> Headers:
         """Those of a finished answer."""
-        headers = self.headers(found.generation)
-        headers.append((b"content-type", found.format.content_type.encode()))
-        headers.append((b"content-length", b"%d" % length))
-        if coding:
-            headers.append((b"content-encoding", coding.encode()))
-        return [*headers, *SAFE]
+        return [*self.headers(found.generation), *of_body(found.format, coding, b"%d" % length)]
 
     def note(self, format: str, generation: Generation, size: int = 0) -> None:
         """What the log is to say of the answer."""
         self.entry.format, self.entry.generation, self.entry.bytes = format, generation.number, size
+
+
+def lasting(generation: Generation, tag: str) -> Headers:
+    """The headers of an answer from the newest generation that may be kept by those who ask again first."""
+    return [*_stable(generation, tag, fixed=False), memento.TIMEMAP]
+
+
+def of_body(format: Format, coding: str, length: bytes) -> Headers:
+    """Type, length and coding of a whole body, and what every answer carries."""
+    packed = [(b"content-encoding", coding.encode())] if coding else []
+    return [
+        (b"content-type", format.content_type.encode()),
+        (b"content-length", length),
+        *packed,
+        *SAFE,
+    ]
+
+
+def _stable(generation: Generation, tag: str, fixed: bool) -> Headers:
+    return [
+        *FIXED,
+        (b"etag", f'W/"{tag}"'.encode()),
+        (b"last-modified", http_date(generation.time).encode()),
+        (b"cache-control", b"public, max-age=31536000, immutable" if fixed else b"public, no-cache"),
+        _number(generation),
+    ]
+
+
+def _number(generation: Generation) -> tuple[bytes, bytes]:
+    return b"qkg-generation", b"%d" % generation.number
