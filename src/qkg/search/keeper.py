@@ -1,6 +1,6 @@
 """The index of the newest generation, built again after each commit while the one before it still answers.
 
-A process of its own builds, at low priority once there is an index; the loop that serves only copies the
+A process of its own builds, at low priority; the loop that serves only copies the
 answers it is built from.
 """
 
@@ -28,7 +28,7 @@ LOOKED: Final = 0.25
 PATIENCE: Final = 5.0
 """Seconds that a search waits for the very first index."""
 LOW: Final = 10
-"""Niceness of a build while an older index answers: searches and queries go first."""
+"""Niceness of a build: searches and queries go first."""
 AGAIN: Final = 10.0
 """Seconds after a build that failed."""
 log: Final = logging.getLogger("qkg.search")
@@ -44,6 +44,11 @@ class Keeper:
         self._index: Index | None = None
         self._first: asyncio.Event | None = None
         self._following: asyncio.Task[None] | None = None
+
+    @property
+    def standing(self) -> Generation | None:
+        """The generation of the index that answers."""
+        return self._index.generation if self._index is not None else None
 
     def start(self) -> None:
         """Begin to follow, on the running loop; safe to call twice."""
@@ -86,7 +91,7 @@ class Keeper:
             try:
                 view = await View.newest(self._store)
                 if self._index is None or self._index.generation != view.generation:
-                    await self._take(await built(view, LOW if self._index else 0))
+                    await self._take(await built(view, LOW))
             except (QkgError, OSError) as error:
                 log.warning("no search index: %s", error)
                 await asyncio.sleep(AGAIN)

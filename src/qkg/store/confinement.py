@@ -9,11 +9,15 @@ import resource
 import signal
 import threading
 from collections.abc import Callable
-from typing import Final
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
 
 STACK_BYTES: Final = 256 * 1024 * 1024
+NICE: Final = 10
+"""The niceness of work that nobody waits for."""
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _PR_SET_PDEATHSIG: Final = 1
+T = TypeVar("T")
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -57,6 +61,20 @@ def give_back() -> None:
     trim = getattr(_libc, "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+def giving_way(work: Callable[[], T]) -> T:
+    """The result of ``work``, which runs on a thread of its own that lets every other thread go first.
+
+    On Linux a niceness is a thread's own, so that of the process, and of what it forks later, stays.
+    """
+
+    def nicely() -> T:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        return work()
+
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(nicely).result()
 
 
 def on_deep_stack(work: Callable[[], None], seconds: float | None = None) -> None:

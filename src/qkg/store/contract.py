@@ -122,7 +122,10 @@ class Committed:
 
 @dataclass(frozen=True)
 class Health:
-    """What operators ask: ready or not and why, readers busy and idle, the newest generation, quads."""
+    """What operators ask: ready or not and why, readers busy and idle, the newest generation, quads.
+
+    settled: nothing is being made ready behind the scenes that will make answers come faster.
+    """
 
     ready: bool
     reason: str
@@ -130,6 +133,7 @@ class Health:
     idle: int
     generation: Generation
     quads: int
+    settled: bool = True
 
 
 @runtime_checkable

@@ -11,12 +11,20 @@ from typing import Any, Final, NoReturn
 import pyoxigraph as ox
 
 from qkg.errors import StoreDamaged
+from qkg.store.confinement import NICE, giving_way
 
 LINES: Final = ox.RdfFormat.N_QUADS
 
 
 def copied(database: str, quads: int) -> ox.Store:
-    """The checkpoint as an engine in memory; StoreDamaged when not every quad has come over."""
+    """The checkpoint as an engine in memory; StoreDamaged when not every quad has come over.
+
+    Nobody waits for it, so it gives way to everything else.
+    """
+    return giving_way(lambda: _copied(database, quads))
+
+
+def _copied(database: str, quads: int) -> ox.Store:
     handle = os.memfd_create("quads")
     try:
         engine: Any = ox.Store.read_only(database)
@@ -41,7 +49,7 @@ def in_memory(database: str, quads: int) -> ox.Store:
         if status:
             raise StoreDamaged("the generation cannot be read into memory")
         listed = os.pread(names, os.fstat(names).st_size, 0)
-        return _filled(handle, json.loads(listed), quads)
+        return giving_way(lambda: _filled(handle, json.loads(listed), quads))
     finally:
         os.close(handle)
         os.close(names)
@@ -50,6 +58,7 @@ def in_memory(database: str, quads: int) -> ox.Store:
 def _end_with(database: str, handle: int, names: int) -> NoReturn:
     code = 1
     try:
+        os.nice(NICE)
         engine: Any = ox.Store.read_only(database)
         engine.dump(_path(handle), LINES)
         os.write(names, json.dumps(_names(engine)).encode())

@@ -134,7 +134,8 @@ class EmbeddedStore:
         busy, idle = self._pool.busy, self._pool.idle
         ready = not self._closed and self._starting is not None and self._starting.done() and busy + idle > 0
         reason = "ready" if ready else "closed" if self._closed else "no reader is ready yet"
-        return Health(ready, reason, busy, idle, checkpoint.generation, checkpoint.quads)
+        settled = ready and self._pool.settled and self._lane.settled
+        return Health(ready, reason, busy, idle, checkpoint.generation, checkpoint.quads, settled)
 
     async def aclose(self) -> None:
         """End all processes."""

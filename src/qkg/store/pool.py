@@ -62,6 +62,7 @@ class Pool:
         self._past: OrderedDict[int, Cohort] = OrderedDict()
         self._retired: set[Cohort] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._holding = 0
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -77,6 +78,11 @@ class Pool:
     def idle(self) -> int:
         """Readers of the newest generation that wait."""
         return self._current.idle
+
+    @property
+    def settled(self) -> bool:
+        """Whether the newest generation is held in memory, if it is to be."""
+        return not self._holding
 
     def read_now(self) -> set[int]:
         """The generations that somebody reads."""
@@ -111,10 +117,14 @@ class Pool:
         """Take a small generation into memory, unless the next one comes before it has stood for a while."""
 
         async def hold() -> None:
-            await asyncio.sleep(after)
-            if cohort is self._current:
-                with suppress(QkgError):
-                    await cohort.settle()
+            self._holding += 1
+            try:
+                await asyncio.sleep(after)
+                if cohort is self._current:
+                    with suppress(QkgError):
+                        await cohort.settle()
+            finally:
+                self._holding -= 1
 
         if cohort.checkpoint.quads <= self._limits.held_quads:
             self._background(hold())

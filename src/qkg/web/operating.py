@@ -34,6 +34,7 @@ class Operating:
             "idle": health.idle,
             "generation": health.generation.number,
             "quads": health.quads,
+            "settled": health.settled and self._parts.keeper.standing == health.generation,
         }
         await self._only(READ, exchange, json_reply(found, 200 if health.ready else 503))
 

@@ -21,7 +21,7 @@ from qkg.web.turn import lasting, of_body
 TAG: Final = b"@tag@"
 LENGTH: Final = b"@length@"
 SHEETS: Final = 256
-Sheet = tuple[Generation, Format, str]
+Sheet = tuple[Generation, str, str]
 
 
 class Shortcut:
@@ -85,7 +85,7 @@ class Shortcut:
 
     def _sheet(self, generation: Generation, format: Format, coding: str) -> tuple[bytes, bytes, bytes]:
         """The fields of an answer, cut where its digest and its length stand."""
-        key = (generation, format, coding)
+        key = (generation, format.name, coding)
         made = self._sheets.get(key)
         if made is None:
             if len(self._sheets) >= SHEETS:

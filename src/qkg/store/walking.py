@@ -1,0 +1,96 @@
+"""Walks taken: step by step over the engine's quads, with a bound on rows, on bytes and on time.
+
+The clock is read before each look into an index, which goes through one stretch of it; so nobody waits
+longer than MOST_SECONDS and one look. Answers are written as SPARQL results in JSON.
+Must not know who asks.
+"""
+
+import time
+from json.encoder import encode_basestring
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+
+from qkg.store.walk import Step, Walk
+
+MOST_QUADS: Final = 1_000
+MOST_SECONDS: Final = 0.003
+STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+Row = tuple[Any, ...]
+
+
+class TooFar(Exception):
+    """The walk has met a bound."""
+
+
+class Late(TooFar):
+    """It has met the bound of time, which says as much of the machine as of the walk."""
+
+
+class Foreign(Exception):
+    """A term that is not written here: a triple, or text with a direction."""
+
+
+def walked(engine: Store, walk: Walk, strict: bool, most: int) -> bytes:
+    """The answer in at most so many bytes; TooFar, or Foreign for what only the engine writes."""
+    ground = Ground(engine, DefaultGraph() if strict else None, time.perf_counter() + MOST_SECONDS)
+    rows: list[Row] = [()]
+    for step in walk.steps:
+        rows = ground.stepped(step, rows)
+    body = _written(walk, rows).encode()
+    if len(body) > most:
+        raise TooFar
+    return body
+
+
+class Ground:
+    """What a walk goes over, and how much further it may go."""
+
+    def __init__(self, engine: Any, graph: DefaultGraph | None, until: float) -> None:
+        self._engine, self._graph, self._until, self._left = engine, graph, until, MOST_QUADS
+
+    def stepped(self, step: Step, rows: list[Row]) -> list[Row]:
+        """The rows after a step: each row as often as there are quads for it, and with their new terms."""
+        made: list[Row] = []
+        ends = (step.subject, step.predicate, step.object)
+        fresh = [not isinstance(one, NamedNode) and one >= step.width for one in ends]
+        for row in rows:
+            if time.perf_counter() > self._until:
+                raise Late
+            asked = [
+                None if new else one if isinstance(one, NamedNode) else row[one]
+                for one, new in zip(ends, fresh, strict=True)
+            ]
+            if isinstance(asked[0], Literal) or not isinstance(asked[1], NamedNode | None):
+                continue
+            for quad in self._engine.quads_for_pattern(*asked, self._graph):
+                self._left -= 1
+                if self._left < 0:
+                    raise TooFar
+                terms = (quad.subject, quad.predicate, quad.object)
+                made.append((*row, *(term for term, new in zip(terms, fresh, strict=True) if new)))
+        return made
+
+
+def _written(walk: Walk, rows: list[Row]) -> str:
+    names = ",".join(encode_basestring(name) for name, _ in walk.wanted)
+    shown = [(f"{encode_basestring(name)}:", column) for name, column in walk.wanted if column is not None]
+    told = ",".join(
+        "{" + ",".join([name + written(row[column]) for name, column in shown]) + "}" for row in rows
+    )
+    return f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[{told}]}}}}'
+
+
+def written(term: Any) -> str:
+    """A term as SPARQL 1.1 Query Results JSON §3.2.2 has it; Foreign when it is newer than that."""
+    if isinstance(term, NamedNode):
+        return f'{{"type":"uri","value":{encode_basestring(term.value)}}}'
+    if isinstance(term, BlankNode):
+        return f'{{"type":"bnode","value":{encode_basestring(term.value)}}}'
+    if not isinstance(term, Literal) or term.direction is not None:
+        raise Foreign
+    text = f'{{"type":"literal","value":{encode_basestring(term.value)}'
+    if term.language:
+        return f'{text},"xml:lang":{encode_basestring(term.language)}}}'
+    kind = term.datatype.value
+    return text + ("}" if kind == STRING else f',"datatype":{encode_basestring(kind)}}}')
