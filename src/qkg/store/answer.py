@@ -41,13 +41,17 @@ class Running:
     """An answer (``qkg.store.contract.Answer``) and the exchange that feeds it."""
 
     def __init__(
-        self, link: Link, formats: Mapping[bytes, Format | None], finished: Callable[["Running", bool], None]
+        self,
+        link: Link,
+        formats: Mapping[bytes, Format | None],
+        generation: Generation,
+        finished: Callable[["Running", bool], None],
     ) -> None:
-        self._link = link
+        self._link, self._generation = link, generation
+        self._told: Callable[[], None] | None = None
         self._formats = formats
         self._finished: Callable[[Running, bool], None] | None = finished
         self._format: Format | None = None
-        self._generation: Generation | None = None
         self._blocks: deque[bytes] = deque()
         self._size = 0
         self._ended = False
@@ -65,13 +69,28 @@ class Running:
     @property
     def generation(self) -> Generation:
         """The state of the store that answers."""
-        if self._generation is None:
-            raise AssertionError("the answer is of no generation")
         return self._generation
 
-    async def begin(self, generation: Generation) -> None:
+    @property
+    def size(self) -> int:
+        """Bytes that wait to be taken."""
+        return self._size
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has gone wrong."""
+        return self._error is not None
+
+    def tell(self, told: Callable[[], None] | None) -> None:
+        """Whom to call when there is news; see the contract."""
+        self._told = told
+
+    def whole(self) -> bytes | None:
+        """All of it, once it has ended well; see the contract."""
+        return b"".join(self._blocks) if self._ended and self._error is None else None
+
+    async def begin(self) -> None:
         """Wait for the first block or the end; raises whatever happens before that."""
-        self._generation = generation
         while not (self._blocks or self._ended or self._error):
             await self._wait()
         if self._error and not self.headed:
@@ -97,6 +116,11 @@ class Running:
 
     async def aclose(self) -> None:
         """End the evaluation if it still runs."""
+        self.drop()
+
+    def drop(self) -> None:
+        """The same for those who cannot wait; nothing is waited for."""
+        self._told = None
         self._blocks.clear()
         self._ended = True
         self._release(reusable=False)
@@ -141,6 +165,8 @@ class Running:
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
+        if self._told is not None:
+            self._told()
 
     def _release(self, reusable: bool) -> None:
         if self._finished is not None:

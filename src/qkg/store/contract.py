@@ -11,7 +11,7 @@ ReadOnly, SyntaxProblem, NoSuchGraph, DuplicateTriple, Refused, QueryTimeout, Ou
 StoreLocked, WriterLost. A write that raises has changed nothing.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
@@ -136,12 +136,46 @@ class Health:
     settled: bool = True
 
 
+class Begun(Answer, Protocol):
+    """A running answer that tells of itself, for callers that have no task to wait in."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that have come and were not taken."""
+        ...
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has gone wrong; ``begin`` or the iteration raises how."""
+        ...
+
+    def tell(self, told: Callable[[], None] | None) -> None:
+        """Call this whenever there is news; None: call nobody any more."""
+        ...
+
+    def drop(self) -> None:
+        """End the evaluation if it still runs."""
+        ...
+
+    def whole(self) -> bytes | None:
+        """All of it, once it has ended well and nothing was taken."""
+        ...
+
+    async def begin(self) -> None:
+        """Wait for the first block or the end; raises what goes wrong before that."""
+        ...
+
+
 @runtime_checkable
 class Prompt(Protocol):
-    """A store that knows its newest generation without asking anyone."""
+    """A store that can do without waiting what others must wait for."""
 
     def newest(self) -> Generation | None:
         """The generation that the next query reads; None when that is not known yet."""
+        ...
+
+    def ask_now(self, request: Request) -> Begun | None:
+        """Begin to evaluate a query of the newest generation, if that can be done at once."""
         ...
 
 

@@ -73,6 +73,13 @@ class EmbeddedStore:
             return None
         return self._lane.answer(request, self._pool.checkpoint)
 
+    def ask_now(self, request: Request) -> Running | None:
+        """Begin a query if a reader is free; see the contract."""
+        if self.newest() is None:
+            return None
+        formats = {ROWS: request.rows, TRIPLES: request.graph}
+        return self._pool.run_now(query_job(request), formats, request.seconds, request.text)
+
     async def query(self, request: Request) -> Running:
         """Evaluate a query; see the contract."""
         if self._starting is None or not self._starting.done():

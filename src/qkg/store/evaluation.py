@@ -5,9 +5,10 @@ Nothing is collected: answers of any size pass in constant memory. The engine's 
 silently, so it is set only for queries without FROM.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pyoxigraph as ox
 
@@ -19,6 +20,9 @@ from qkg.store.notation import Notation
 from qkg.store.syntax import explain
 from qkg.store.wire import ROWS, TRIPLES
 from qkg.tokens import words
+
+_FROM: Final = re.compile(r"(?<![^\W\d])from", re.IGNORECASE)
+"""Where a bare word may begin: not within a longer one, such as wasDerivedFrom."""
 
 
 class Sink(Protocol):
@@ -66,7 +70,7 @@ def dataset(request: Request) -> Mapping[str, Any]:
 
 
 def _has_from(text: str) -> bool:
-    return "from" in text.lower() and "FROM" in words(text)
+    return _FROM.search(text) is not None and "FROM" in words(text)
 
 
 def _write(result: Any, request: Request, sink: Sink, context: Path | None) -> None:

@@ -46,7 +46,7 @@ class Lane:
 
     def answer(self, request: Request, checkpoint: Checkpoint) -> Whole | None:
         """The answer, or None when a reader has to give it (also when the query is wrong)."""
-        found = lookup(request) or _walk(request)
+        found = None if "(" in request.text else lookup(request) or _walk(request)
         if found is None or request.generation not in (None, checkpoint.generation.number):
             return None
         self._wanted = checkpoint.generation.number

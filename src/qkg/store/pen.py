@@ -13,9 +13,9 @@ from typing import Any, Final
 from qkg.errors import QkgError, QueryTimeout, WriterLost
 from qkg.store import generations
 from qkg.store.children import Child, Children
+from qkg.store.death import cause
 from qkg.store.generations import Checkpoint
 from qkg.store.link import Link
-from qkg.store.pool import cause
 from qkg.store.wire import END, ERROR, job, to_error, to_values
 
 DIED: Final = "the process that wrote died; nothing of the write was kept"

@@ -4,25 +4,22 @@ A deadline, a client that left, a crash or too much memory end one reader; the c
 """
 
 import asyncio
-import signal
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qkg.errors import NoSuchGeneration, OutOfMemory, QkgError, QueryTimeout, ReaderLost, TooDeep
+from qkg.errors import NoSuchGeneration, QkgError, QueryTimeout, ReaderLost
 from qkg.media import Format
 from qkg.store.answer import Running
-from qkg.store.children import Children, Exit
+from qkg.store.children import Children
 from qkg.store.cohort import Cohort
+from qkg.store.death import CRASHES, cause
 from qkg.store.generations import Checkpoint
-from qkg.store.guard import depth
 from qkg.store.link import Link
 from qkg.store.slots import Slots
 
-DEEP: Final = 500
-CRASHES: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGABRT)
 NOTICE_SECONDS: Final = 0.05
 """One lost reader is seldom alone: so long the loop may notice the others before a query is asked again."""
 SPARES: Final = 1
@@ -156,7 +153,7 @@ class Pool:
         for attempt in (1, 2):
             answer, evaluation = await self._begin(job, formats, generation, allowed, text)
             try:
-                await answer.begin(evaluation.cohort.checkpoint.generation)
+                await answer.begin()
                 return answer
             except ReaderLost:
                 if attempt == 2 or not evaluation.innocent:  # noqa: PLR2004 - once more, not for ever
@@ -182,9 +179,31 @@ class Pool:
         except BaseException:
             self._slots.give()
             raise
-        evaluation = Evaluation(self, cohort, link, seconds, text)
-        answer = evaluation.answer = Running(link, formats, evaluation.finished)
-        link.ask(job, evaluation)
+        return self._asked(job, formats, Evaluation(self, cohort, link, seconds, text))
+
+    def run_now(
+        self, job: bytes, formats: Mapping[bytes, Format | None], seconds: float | None, text: str
+    ) -> Running | None:
+        """The same on the newest generation, if a place and a reader are free at this moment."""
+        if not self._slots.take_now():
+            return None
+        cohort = self._current
+        link = cohort.take_now()
+        if link is None:
+            self._slots.give()
+            return None
+        allowed = self._limits.seconds if seconds is None else seconds
+        evaluation = Evaluation(self, cohort, link, allowed, text)
+        return self._asked(job, formats, evaluation)[0]
+
+    @staticmethod
+    def _asked(
+        job: bytes, formats: Mapping[bytes, Format | None], evaluation: "Evaluation"
+    ) -> "tuple[Running, Evaluation]":
+        generation = evaluation.cohort.checkpoint.generation
+        answer = Running(evaluation.link, formats, generation, evaluation.finished)
+        evaluation.answer = answer
+        evaluation.link.ask(job, evaluation)
         return answer, evaluation
 
     def _of(self, number: int | None) -> Cohort:
@@ -279,16 +298,3 @@ class Evaluation:
 
     def _late(self) -> None:
         self.fail(QueryTimeout(f"the query was ended after {self._seconds:g} seconds"))
-
-
-def cause(end: Exit, text: str) -> QkgError:
-    """Why a reader died, by how its process ended and what it said last."""
-    if end.status in CRASHES and _nested(text):
-        return TooDeep("the query is nested too deeply to be evaluated")
-    if end.status == -signal.SIGABRT or "MemoryError" in end.said or "bad_alloc" in end.said:
-        return OutOfMemory("the query needs more memory than it may have")
-    return ReaderLost("the process that evaluated the query died")
-
-
-def _nested(text: str) -> bool:
-    return text.count("(") + text.count("{") > DEEP and depth(text) > DEEP

@@ -3,6 +3,7 @@
 Started by the nursery after a fork. Must not write anywhere but into its channel.
 """
 
+import gc
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ LONG: Final = 0.05
 """Seconds; after a query that took longer, a look at the memory that it left behind."""
 GROWTH: Final = 128 * 1024 * 1024
 CHUNK: Final = 65_536
+COLLECTED: Final = 20_000
+"""When the collector of cycles comes; a query makes few of them."""
 
 
 def run(channel: socket.socket, options: Mapping[str, Any], held: ox.Store | None = None) -> None:
@@ -27,6 +30,8 @@ def run(channel: socket.socket, options: Mapping[str, Any], held: ox.Store | Non
     def work() -> None:
         engine = ox.Store.read_only(options["database"]) if held is None else held
         limit_memory(options["memory"])
+        gc.freeze()
+        gc.set_threshold(COLLECTED)
         Reader(channel, engine, options).serve()
 
     on_deep_stack(work)

@@ -9,8 +9,11 @@ from typing import Final, cast
 
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from qkg.store.contract import Begun
 from qkg.web.corking import Corked, CorkedProtocol
+from qkg.web.errand import Errand
 from qkg.web.shortcut import Shortcut
+from qkg.web.sparql import BEGUN
 
 END: Final = b"\r\n\r\n"
 STATUS: Final = b"HTTP/1.1 200 OK\r\n"
@@ -26,19 +29,55 @@ class Connection(CorkedProtocol):
         super().connection_made(transport)
         self._within = False
         self._used = 0.0
+        self._errand: Errand | None = None
+        self._begun: Begun | None = None
+        self._request = b""
+        self._held: list[bytes] = []
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""
+        if self._errand is not None:
+            self._held.append(data)
+            return self.flow.pause_reading()
         if data.endswith(END) and data.startswith(b"GET ") and self._free():
-            answer = self.shortcut.answer(data) if data.find(END) == len(data) - len(END) else None
+            alone = data.find(END) == len(data) - len(END)
+            answer = self.shortcut.answer(data, self._home) if alone else None
+            if isinstance(answer, Errand):
+                self._errand, self._request = answer, data
+                return self._unset_keepalive_if_required()
             if answer is not None:
                 return self._send(answer)
         return super().data_received(data)
+
+    def shutdown(self) -> None:
+        """Called when the server is to stop: what has begun is finished as the server finishes things."""
+        if self._errand is not None:
+            self._errand.hand_over()
+        super().shutdown()
+
+    def _home(self, answer: bytes | None, begun: Begun | None) -> None:
+        """An errand is over."""
+        self._errand, request, self._request = None, self._request, b""
+        if self.transport.is_closing():
+            if begun is not None:
+                begun.drop()
+            return
+        if answer is not None:
+            self._send(answer)
+        else:
+            self._begun = begun
+            super().data_received(request)
+        if self._held:
+            held, self._held = b"".join(self._held), []
+            self.flow.resume_reading()
+            self.data_received(held)
 
     def on_message_begin(self) -> None:
         """Called by the parser at the start of a request."""
         self._within = True
         super().on_message_begin()
+        if self._begun is not None:
+            self.scope[BEGUN], self._begun = self._begun, None  # type: ignore[typeddict-unknown-key]
 
     def on_message_complete(self) -> None:
         """Called by the parser at the end of a request."""

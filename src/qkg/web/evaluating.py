@@ -9,11 +9,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from qkg.errors import Cancelled, QkgError, StreamBroken
-from qkg.store.contract import Answer, Request, Store
+from qkg.errors import Cancelled, QkgError, ReaderLost, StreamBroken
+from qkg.store.contract import Answer, Begun, Request, Store
 from qkg.web.exchange import Exchange, Left
 from qkg.web.results import Finished, Key, Results
-from qkg.web.running import Register, Running
+from qkg.web.running import Running
 
 PATIENCE = 0.05
 """Seconds before anyone looks whether the client is still there."""
@@ -39,8 +39,8 @@ class Flowing:
 class Evaluations:
     """Runs questions on a store."""
 
-    def __init__(self, store: Store, results: Results, register: Register, limit: int) -> None:
-        self._store, self._results, self._register, self._limit = store, results, register, limit
+    def __init__(self, store: Store, results: Results, limit: int) -> None:
+        self._store, self._results, self._limit = store, results, limit
         self._flights: dict[Key, asyncio.Future[Outcome]] = {}
 
     async def joined(self, key: Key) -> Finished | None:
@@ -65,27 +65,43 @@ class Evaluations:
             self._results.put((whole.generation.number, key[1]), found)
         return found
 
-    async def run(self, request: Request, key: Key | None, running: Running) -> Finished | Flowing:
-        """Evaluate; a small answer is whole and kept under ``key`` (None: neither shared nor kept)."""
+    def under_way(self, key: Key) -> bool:
+        """Whether this question is being evaluated."""
+        return key in self._flights
+
+    def take_off(self, key: Key) -> None:
+        """From now on those who ask the same wait."""
+        self._flights[key] = asyncio.get_running_loop().create_future()
+
+    def land(self, key: Key, outcome: Outcome) -> None:
+        """Give them the answer, which is kept, or the error; None: each is to run alone."""
+        if isinstance(outcome, Finished):
+            self._results.put((outcome.generation.number, key[1]), outcome)
+        self._flights.pop(key).set_result(outcome)
+
+    async def run(
+        self, request: Request, key: Key | None, running: Running, begun: Begun | None = None
+    ) -> Finished | Flowing:
+        """Evaluate, or go on with what has ``begun``.
+
+        A small answer is whole and kept under ``key`` (None: neither shared nor kept).
+        """
         if key is None or key in self._flights:
-            return await self._read(request, running)
-        flight = self._flights[key] = asyncio.get_running_loop().create_future()
+            return await self._read(request, running, begun)
+        self.take_off(key)
         outcome: Outcome = Cancelled("the client of the first of these queries has gone")
         try:
-            found = await self._read(request, running)
+            found = await self._read(request, running, begun)
             outcome = found if isinstance(found, Finished) else None
-            if isinstance(found, Finished):
-                self._results.put((found.generation.number, key[1]), found)
             return found
         except QkgError as error:
             outcome = error
             raise
         finally:
-            del self._flights[key]
-            flight.set_result(outcome)
+            self.land(key, outcome)
 
-    async def _read(self, request: Request, running: Running) -> Finished | Flowing:
-        answer = await self._store.query(request)
+    async def _read(self, request: Request, running: Running, begun: Begun | None) -> Finished | Flowing:
+        answer = await self._started(request, begun)
         running.generation = answer.generation.number
         blocks, size = [], 0
         try:
@@ -100,6 +116,19 @@ class Evaluations:
             await answer.aclose()
             raise
         return Finished(answer.format, answer.generation, {"": b"".join(blocks)})
+
+    async def _started(self, request: Request, begun: Begun | None) -> Answer:
+        """The answer with its first block; a lost reader is no fault of the query, which is asked again."""
+        if begun is None:
+            return await self._store.query(request)
+        try:
+            await begun.begin()
+        except ReaderLost:
+            return await self._store.query(request)
+        except BaseException:
+            await begun.aclose()
+            raise
+        return begun
 
 
 def cause_of(error: StreamBroken) -> QkgError:

@@ -9,6 +9,7 @@ from qkg.settings import Settings
 from qkg.store.contract import Store
 from qkg.store.remembered import Remembered
 from qkg.web.access import Guard
+from qkg.web.evaluating import Evaluations
 from qkg.web.journal import Journal, open_log
 from qkg.web.metrics import Metrics
 from qkg.web.results import Results
@@ -26,6 +27,7 @@ class Parts:
     store: Store
     settings: Settings
     results: Results
+    evaluations: Evaluations
     journal: Journal
     writer: Guard
     operator: Guard
@@ -33,8 +35,8 @@ class Parts:
     inventory: Inventory
     metrics: Metrics
     turns: asyncio.Semaphore
+    register: Register
     remembered: Remembered = field(default_factory=Remembered)
-    register: Register = field(default_factory=Register)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -61,11 +63,12 @@ class Parts:
 
 def assemble(store: Store, settings: Settings) -> Parts:
     """The parts over a store."""
-    metrics = Metrics()
+    metrics, results, register = Metrics(), Results(settings.cache_bytes), Register()
     return Parts(
         store,
         settings,
-        Results(settings.cache_bytes),
+        results,
+        Evaluations(store, results, settings.cache_answer_bytes),
         Journal(open_log(settings.query_log), settings.slow_seconds),
         Guard(settings.write_token, "Writing", "QKG_WRITE_TOKEN"),
         Guard(settings.admin_token, "Operating", "QKG_ADMIN_TOKEN"),
@@ -73,4 +76,5 @@ def assemble(store: Store, settings: Settings) -> Parts:
         Inventory(store),
         metrics,
         asyncio.Semaphore(settings.workers),
+        register,
     )

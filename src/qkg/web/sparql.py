@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from qkg.errors import Place, QkgError, StreamBroken, SyntaxProblem, UnknownFormat
-from qkg.store.contract import Generation, Request
+from qkg.store.contract import Begun, Generation, Request
 from qkg.web import memento
 from qkg.web.asking import read
 from qkg.web.choice import choose_formats, what_there_is
 from qkg.web.compression import choose_coding
 from qkg.web.description import Description
-from qkg.web.evaluating import Evaluations, Flowing, Watch, cause_of, told_apart
+from qkg.web.evaluating import Flowing, Watch, cause_of, told_apart
 from qkg.web.exchange import Exchange, Left, Reply, encoded, not_allowed
 from qkg.web.fetching import check_services
 from qkg.web.journal import Entry
@@ -36,6 +36,8 @@ PREFLIGHT: Final = {
     "Access-Control-Max-Age": "86400",
     "Accept-Query": "application/sparql-query",
 }
+BEGUN: Final = "qkg.begun"
+"""Where a request's scope has an evaluation that was begun before."""
 ERROR_HEADERS: Final = {"Vary": VARY, "Access-Control-Allow-Origin": "*"}
 
 
@@ -46,8 +48,7 @@ class SparqlEndpoint:
         self._parts, self._description = parts, description
         self._page = QueryPage(parts)
         self._prepared = Prepared()
-        limit = parts.settings.cache_answer_bytes
-        self._evaluations = Evaluations(parts.store, parts.results, parts.register, limit)
+        self._evaluations = parts.evaluations
 
     async def __call__(self, exchange: Exchange) -> None:
         """One request; errors are problem documents."""
@@ -65,6 +66,7 @@ class SparqlEndpoint:
         except QkgError as error:
             await self._failed(exchange, entry, of_error(error), error)
         finally:
+            await dropped(exchange)
             entry.seconds = time.perf_counter() - began
             if entry.text:
                 self._parts.metrics.query(entry)
@@ -160,7 +162,8 @@ class SparqlEndpoint:
             watch = Watch(turn.exchange, running)
             try:
                 key = None if turn.asked.volatile else turn.key
-                found = await self._evaluations.run(request, key, running)
+                begun = taken_up(turn.exchange)
+                found = await self._evaluations.run(request, key, running, begun)
                 turn.entry.first_byte = time.perf_counter() - turn.began
                 if isinstance(found, Flowing):
                     return await self._stream(turn, found)
@@ -183,6 +186,19 @@ class SparqlEndpoint:
             await stream(turn.exchange, headers, counted(found, turn.entry), coding)
         finally:
             await answer.aclose()
+
+
+def taken_up(exchange: Exchange) -> Begun | None:
+    """What was begun of this request's evaluation before it came here; given once."""
+    begun: Begun | None = exchange.scope.pop(BEGUN, None)
+    return begun
+
+
+async def dropped(exchange: Exchange) -> None:
+    """End an evaluation that nobody has taken up."""
+    begun = taken_up(exchange)
+    if begun is not None:
+        await begun.aclose()
 
 
 def moved_back(error: SyntaxProblem, moved: int) -> SyntaxProblem:
