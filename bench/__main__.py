@@ -1,7 +1,9 @@
 """``python -m bench``: measure, then write docs/performance.md with its plots.
 
-Quick: ``--articles 1,1000 --engines oxigraph,qkg,rdflib-endpoint --seconds 1 --warm 2 --deadline 3
---budget 30``.
+All six engines at 1 and 1,000 articles in about a quarter of an hour, then the three that can at 10,000::
+
+    python -m bench --preset small
+    python -m bench --preset large --add
 """
 
 import argparse
@@ -9,6 +11,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 from bench.engines import all_engines
 from bench.measure import Limits
@@ -18,6 +21,27 @@ from bench.run import Bench, say
 from bench.workload import ROOT
 
 RESULTS = "results.json"
+PRESETS: dict[str, dict[str, Any]] = {
+    "small": {
+        "articles": "1,1000",
+        "seconds": 1.0,
+        "warm": 4.0,
+        "deadline": 5.0,
+        "patience": 90.0,
+        "budget": 60.0,
+        "minutes": 15.0,
+    },
+    "large": {
+        "articles": "10000",
+        "engines": "oxigraph,qkg,virtuoso",
+        "seconds": 1.0,
+        "warm": 4.0,
+        "deadline": 5.0,
+        "patience": 60.0,
+        "budget": 75.0,
+        "minutes": 8.0,
+    },
+}
 HERE = [sys.executable, "-m", "qkg"]
 
 
@@ -41,8 +65,10 @@ def measure(options: argparse.Namespace) -> Run:
     unknown = [name for name in names if name not in known]
     if unknown:
         sys.exit(f"no such engine: {', '.join(unknown)}; there are {', '.join(known)}")
-    limits = Limits(options.seconds, options.warm, options.deadline, options.patience, options.budget)
-    bench = Bench([known[name] for name in names], qkg, options.seed, limits)
+    limits = Limits(
+        options.seconds, options.warm, options.deadline, options.patience, options.rest, options.budget
+    )
+    bench = Bench([known[name] for name in names], qkg, options.seed, limits, 60 * options.minutes)
     sizes = [int(size) for size in options.articles.split(",")]
     command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
     earlier = read(options.out / RESULTS) if options.add else None
@@ -53,19 +79,25 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """The options; times are seconds."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure qkg against other engines.")
     add = parser.add_argument
+    add("--preset", choices=PRESETS, help="settings for a whole run; options beside it win")
     add("--articles", default="1,1000,10000", help="sizes, separated by commas [%(default)s]")
     add("--engines", default="", help="which, separated by commas, in their order [all]")
     add("--seconds", type=float, default=2, help="for each cell of many clients [%(default)s]")
     add("--warm", type=float, default=10, help="for warming up each engine [%(default)s]")
     add("--deadline", type=float, default=10, help="for one query [%(default)s]")
     add("--patience", type=float, default=240, help="for the start of an engine [%(default)s]")
-    add("--budget", type=float, default=120, help="for one engine at one size, after its start [%(default)s]")
+    add("--rest", type=float, default=60, help="for an engine to come to rest before measuring [%(default)s]")
+    add("--minutes", type=float, default=600, help="for all together; turns get shorter [%(default)s]")
+    add("--budget", type=float, default=120, help="for one engine at one size, once it is warm [%(default)s]")
     add("--seed", type=int, default=1, help="of the made-up articles [%(default)s]")
     add("--qkg", default="", help="the command that starts qkg [this checkout's]")
     add("--out", type=Path, default=ROOT / "docs" / "performance", help="folder for results and plots")
     add("--page", type=Path, default=ROOT / "docs" / "performance.md", help="the document")
     add("--add", action="store_true", help="keep what an earlier run measured at other sizes")
     add("--report-only", action="store_true", help="write the document anew from the results that are there")
+    chosen = parser.parse_args(arguments).preset
+    if chosen:
+        parser.set_defaults(**PRESETS[chosen])
     return parser.parse_args(arguments)
 
 

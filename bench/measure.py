@@ -8,7 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bench.crowd import Crowd, Lookup
@@ -23,6 +23,8 @@ N_TRIPLES = "application/n-triples"
 MOST_RUNS = 30
 EXTRA_STARTS = 2
 SETTLE = 3.0
+MOST_BRIEF = 10.0
+"""Seconds that an engine gets however little is left."""
 EXPORT_SECONDS = 120.0
 PRESSES = [
     ("point", True, 1),
@@ -39,13 +41,22 @@ PRESSES = [
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds: for one cell, for warming up, for one query, for the start, for all of an engine at a size."""
+    """Seconds: for one cell, warming up, one query, the start, coming to rest, all of an engine at a size."""
 
     cell: float
     warm: float
     query: float
     start: float
+    rest: float
     budget: float
+
+    def within(self, seconds: float) -> "Limits":
+        """The same, with no more than that for start, rest and the budget together."""
+        left = max(MOST_BRIEF, seconds)
+        share = min(1.0, left / (self.start / 2 + self.rest + self.budget))
+        return replace(
+            self, start=min(self.start, left / 2), rest=self.rest * share, budget=self.budget * share
+        )
 
 
 class Out(Exception):
@@ -72,8 +83,9 @@ class Turn:
         if self._engine.stores:
             self._starts()
         with self._served():
+            self._within(lambda: self._warm_up(crowd, subjects))
+            self._cell.rest = self._running.at_rest(self._limits.rest)
             self._until = time.perf_counter() + self._limits.budget
-            self._within(self._warm_up)
             self._presses(crowd, subjects)
             self._within(self._ask_all)
             self._within(self._export)
@@ -133,8 +145,10 @@ class Turn:
         if time.perf_counter() > self._until:
             raise Out
 
-    def _warm_up(self) -> None:
-        """Ask all questions in turn for a while, all engines alike: compilers at run time need it."""
+    def _warm_up(self, crowd: Crowd, subjects: Path) -> None:
+        """Ask everything in turn for a while, all engines alike: compilers at run time need it."""
+        for text in LOOKUPS.values():
+            crowd.press(self._running.port, self._running.path, Lookup(text, subjects, True), 8, 1)
         everything, until = [*questions(), *heavy()], time.perf_counter() + self._limits.warm
         while time.perf_counter() < until:
             for query in everything:
@@ -146,6 +160,8 @@ class Turn:
 
     def _presses(self, crowd: Crowd, subjects: Path) -> None:
         for name, fresh, clients in PRESSES:
+            if time.perf_counter() > self._until:
+                return
             lookup = Lookup(LOOKUPS[name], subjects, fresh)
             rate = crowd.press(self._running.port, self._running.path, lookup, clients, self._limits.cell)
             self._cell.rates[f"{name}/{'fresh' if fresh else 'repeated'}/{clients}"] = asdict(rate)

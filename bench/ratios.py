@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bench.results import Cell
 
@@ -30,17 +31,31 @@ def rate(cell: Cell, key: str) -> float | None:
     return told["rps"] if told and told["rps"] > 0 else None
 
 
-def queries(mine: Cell, theirs: Cell, names: Iterable[str], kind: str) -> tuple[Ratio, int]:
-    """Geometric mean over the queries that both answered alike, and their number."""
-    ratios = []
+@dataclass(frozen=True)
+class Level:
+    """A mean ratio, over how many queries, and how many of them one of the two did not end in time."""
+
+    ratio: Ratio
+    number: int
+    late: int = 0
+
+
+def queries(mine: Cell, theirs: Cell, names: Iterable[str], kind: str) -> Level:
+    """Geometric mean over the queries that both answered alike, or that one did not answer in time.
+
+    A query over its time counts with that time, which flatters the engine that was too slow.
+    """
+    found, late = [], 0
     for name in names:
         one, other = mine.queries.get(name), theirs.queries.get(name)
-        if one is None or other is None or not one.alike(other):
+        if one is None or other is None:
             continue
-        ratio = faster(getattr(one, kind), getattr(other, kind))
-        if ratio:
-            ratios.append(ratio)
-    return geometric_mean(ratios), len(ratios)
+        over = one.at_least is not None or other.at_least is not None
+        ratio = faster(one.at_least or getattr(one, kind), other.at_least or getattr(other, kind))
+        if ratio and (over or one.alike(other)) and not (one.at_least and other.at_least):
+            found.append(ratio)
+            late += over
+    return Level(geometric_mean(found), len(found), late)
 
 
 def export(mine: Cell, theirs: Cell) -> Ratio:

@@ -34,9 +34,13 @@ HOW = """## How it is measured
   Engines
   without a store of their own (rdflib-endpoint, Comunica) read the file at every start.
 - Load: engines in turn, up to three rounds, the best of each, as single loads depend on their order.
-- A query that an engine did not answer in time, or at all, is left out of its means: an engine with a
-  small number in brackets is worse than its mean says. The tables of single queries show which.
-- Before it is measured, each engine is asked the questions and queries for some seconds to warm up.
+- A query that an engine did not answer in time counts in its means with that time, so the engine is worse
+  than its mean says; the brackets tell how many. Of two engines that both ran out of time nothing is known.
+  What an engine did not answer at all, or what its budget of time did not reach, is left out: the tables of
+  single queries show which.
+- Before it is measured, each engine is asked the questions, queries and lookups for some seconds, then left
+  alone until it uses hardly any processor time (and, where it can tell, as qkg does at `/health/ready`, says
+  that it has settled), for no longer than a set time.
 - A query over its time is abandoned; an engine that then goes on computing is started anew.
 - Memory is the peak of the whole process tree: RSS counts shared pages once for each process, PSS shares
   them out.
@@ -112,8 +116,8 @@ def plots(run: Run) -> dict[str, str]:
 
 def _mean(group: str) -> Reader:
     def read(cell: Cell) -> float | None:
-        found = [cell.queries[name].fresh for name in tables.GROUPS[group] if name in cell.queries]
-        return ratios.geometric_mean(time for time in found if time)
+        found = [cell.queries[name] for name in tables.GROUPS[group] if name in cell.queries]
+        return ratios.geometric_mean(time for one in found if (time := one.at_least or one.fresh))
 
     return read
 

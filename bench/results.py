@@ -1,10 +1,13 @@
 """What was seen, as plain values that go to JSON and come back."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+OVER: Final = re.compile(r"over (\d+) s")
 
 
 @dataclass
@@ -20,6 +23,12 @@ class Timing:
     repeated: float | None = None
     runs: int = 0
     told: str = ""
+
+    @property
+    def at_least(self) -> float | None:
+        """The milliseconds after which it was abandoned, when it was."""
+        found = OVER.fullmatch(self.outcome)
+        return 1000.0 * int(found[1]) if found else None
 
     def alike(self, other: "Timing") -> bool:
         """Whether both gave as many rows, and a single one said the same."""
@@ -52,6 +61,8 @@ class Cell:
     skipped: str = ""
     load: float | None = None
     start: float | None = None
+    rest: float | None = None
+    """Seconds that it worked on after it was warmed up."""
     queries: dict[str, Timing] = field(default_factory=dict)
     rates: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By ``lookup/fresh or repeated/clients``."""

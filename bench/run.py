@@ -29,8 +29,11 @@ SKIPPED: Final = "skipped: "
 class Bench:
     """All sizes and engines of one command."""
 
-    def __init__(self, engines: Sequence[Engine], qkg: Sequence[str], seed: int, limits: Limits) -> None:
+    def __init__(
+        self, engines: Sequence[Engine], qkg: Sequence[str], seed: int, limits: Limits, seconds: float
+    ) -> None:
         self._engines, self._qkg, self._seed, self._limits = engines, qkg, seed, limits
+        self._seconds = seconds
 
     def run(
         self, sizes: Sequence[int], command: str, keep: Callable[[Run], None], earlier: Run | None = None
@@ -41,6 +44,7 @@ class Bench:
         run = Run(facts(command, crowd))
         if earlier is not None:
             run.take_over(earlier, sizes)
+        self._until, self._turns = time.perf_counter() + self._seconds, len(sizes) * len(self._engines)
         for size in sizes:
             self._size(run, size, crowd, versions)
         run.facts["load average, start and end"] += f" and {os.getloadavg()[0]:.1f}"
@@ -74,6 +78,7 @@ class Bench:
                 run.cells.append(cell)
                 load = loaded.get(engine.name)
                 if isinstance(load, str) or version.startswith(SKIPPED):
+                    self._turns -= 1
                     cell.skipped = load if isinstance(load, str) else version.removeprefix(SKIPPED)
                 else:
                     cell.load = load
@@ -84,9 +89,11 @@ class Bench:
         begin, data, place = time.perf_counter(), ground.data, ground.work / engine.name
         place.mkdir(exist_ok=True)
         try:
-            Turn(engine, cell, data, place, self._limits).measure(ground.crowd, ground.subjects)
+            limits = self._limits.within((self._until - begin) / max(1, self._turns))
+            Turn(engine, cell, data, place, limits).measure(ground.crowd, ground.subjects)
         except (Skipped, OSError, subprocess.CalledProcessError) as reason:
             cell.skipped = str(reason).replace(str(place.parent), "…").replace(str(Path.home()), "~")
+        self._turns -= 1
         shutil.rmtree(place, ignore_errors=True)
         spent = time.perf_counter() - begin
         say(f"{cell.articles:>6} articles  {engine.name:<16} {spent:6.1f} s  {cell.skipped}")

@@ -1,5 +1,6 @@
 """A running engine: started in a process group of its own, waited for, stopped without remains."""
 
+import json
 import os
 import signal
 import socket
@@ -18,6 +19,9 @@ from bench.http import OK, Broken, Client, request_bytes
 JSON = "application/sparql-results+json"
 PING = "ASK { ?s ?p ?o }"
 STOP_SECONDS = 15
+IDLE = 0.15
+"""The share of a core below which an engine does nothing to speak of."""
+QUIET_LOOKS = 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Command:
     path: str = "/sparql"
     env: Mapping[str, str] = field(default_factory=dict)
     cwd: Path | None = None
+    health: str = ""
+    """A path whose JSON says whether it has ``settled``, where there is one."""
 
 
 def free_port() -> int:
@@ -121,9 +127,28 @@ class Server:
         while time.perf_counter() < until:
             if self._process.poll() is not None:
                 return False
-            if self.busy() < 0.15 and self.answers(1.0):
+            if self.busy() < IDLE and self.answers(1.0):
                 return True
         return False
+
+    def at_rest(self, seconds: float) -> float:
+        """Wait until it has nothing to do of its own, but no longer than that; how long it took."""
+        begin, quiet = time.perf_counter(), 0
+        while quiet < QUIET_LOOKS and time.perf_counter() < begin + seconds:
+            quiet = quiet + 1 if self.busy() < IDLE and self._says_settled() else 0
+        return time.perf_counter() - begin
+
+    def _says_settled(self) -> bool:
+        if not self.command.health:
+            return True
+        client = Client(self.port, 1.0)
+        try:
+            head = f"GET {self.command.health} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+            return bool(json.loads(client.ask(head.encode()).body).get("settled", True))
+        except (OSError, Broken, ValueError):
+            return False
+        finally:
+            client.close()
 
     def stop(self) -> None:
         """End the whole process group: gently, then not."""

@@ -53,10 +53,14 @@ def _rate(key: str) -> Measure:
 
 def _queries(group: str, kind: str) -> Measure:
     def measure(a: Cell, b: Cell) -> str:
-        ratio, number = ratios.queries(a, b, GROUPS[group], kind)
-        return NONE if ratio is None else f"{shown(ratio)} ({number})"
+        level = ratios.queries(a, b, GROUPS[group], kind)
+        return NONE if level.ratio is None else f"{shown(level.ratio)} ({_number(level.number, level.late)})"
 
     return measure
+
+
+def _number(all_of_them: int, late: int) -> str:
+    return f"{all_of_them}, {late} over time" if late else str(all_of_them)
 
 
 MEASURES: dict[str, Measure] = {
@@ -94,13 +98,15 @@ def _seconds(value: float | None) -> str:
 
 
 def _total(group: str, kind: str) -> Callable[[Cell], str]:
-    """Geometric mean in milliseconds; the count says over how many."""
+    """Geometric mean in milliseconds; the count says over how many, those over their time among them."""
 
     def read(cell: Cell) -> str:
-        found = [getattr(cell.queries[name], kind) for name in GROUPS[group] if name in cell.queries]
-        times = [time for time in found if time]
+        asked = [cell.queries[name] for name in GROUPS[group] if name in cell.queries]
+        late = sum(one.at_least is not None for one in asked)
+        times = [time for one in asked if (time := one.at_least or getattr(one, kind))]
         mean = ratios.geometric_mean(times)
-        return NONE if mean is None else f"{mean:.2f} ms ({len(times)})"
+        least = "at least " if late else ""
+        return NONE if mean is None else f"{least}{mean:.2f} ms ({_number(len(times), late)})"
 
     return read
 
@@ -127,6 +133,7 @@ def _export(cell: Cell) -> str:
 NUMBERS: dict[str, Callable[[Cell], str]] = {
     "load": lambda cell: NONE if not cell.load else f"{_seconds(cell.load)}, {cell.quads / cell.load:,.0f}/s",
     "start to first answer": lambda cell: _seconds(cell.start),
+    "to rest after warming up": lambda cell: _seconds(cell.rest),
     "thirty questions, never repeated": _total("thirty", "fresh"),
     "thirty questions, repeated": _total("thirty", "repeated"),
     "analytical, never repeated": _total("analytical", "fresh"),

@@ -32,4 +32,4 @@ class Qkg:
         """The server over the store, with room for all clients to wait."""
         port = free_port()
         words = [*self._words, "serve", "--quiet", "--port", str(port), "--store", str(place / "store")]
-        return Command(words, port, env={"QKG_WAITING": str(WAITING)})
+        return Command(words, port, env={"QKG_WAITING": str(WAITING)}, health="/health/ready")

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bench.measure import answered
-from bench.ratios import geometric_mean, queries
+from bench.ratios import Level, geometric_mean, queries
 from bench.report import document, plots, write_report
 from bench.results import Cell, Export, Run, Timing, read, save
 
@@ -36,12 +36,23 @@ def test_a_ratio_above_one_means_that_the_first_is_faster(run: Run) -> None:
     mine, theirs = run.at("qkg", 1), run.at("oxigraph", 1)
     assert mine is not None
     assert theirs is not None
-    assert queries(mine, theirs, ["cq01", "cq02"], "fresh") == (0.5, 1)
+    assert queries(mine, theirs, ["cq01", "cq02"], "fresh") == Level(0.5, 1)
+
+
+def test_a_query_over_its_time_counts_with_that_time() -> None:
+    """Left out, the engine that did not answer would look better for it."""
+    slow, quick = cell("a", 1, 2.0), cell("b", 1, 2.0)
+    quick.queries["cq02"] = Timing("ok", 7, 40.0, 40.0, 5)
+    assert queries(quick, slow, ["cq01", "cq02"], "fresh") == Level(pytest.approx(250**0.5), 2, 1)
+    assert queries(slow, quick, ["cq02"], "fresh") == Level(pytest.approx(1 / 250), 1, 1)
+    text = document(Run({}, [quick, cell("qkg", 1, 2.0)], {}), "performance")
+    assert "at least 141.42 ms (2, 1 over time)" in text
+    assert "0.06 × (2, 1 over time)" in text
 
 
 def test_different_answers_are_not_compared() -> None:
     """A fast wrong answer must not look good."""
-    assert queries(cell("a", 1, 1.0, rows=3), cell("b", 1, 9.0, rows=4), ["cq01"], "fresh") == (None, 0)
+    assert queries(cell("a", 1, 1.0, rows=3), cell("b", 1, 9.0, rows=4), ["cq01"], "fresh") == Level(None, 0)
 
 
 def test_the_mean_of_ratios_is_geometric() -> None:
