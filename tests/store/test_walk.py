@@ -22,6 +22,8 @@ GRAPH :g { :a :p :b . :b :q true . :d :p :b }
 GRAPH :h { :e :direction "x"@en--ltr . :f :says <<( :a :p :b )>> }
 """
 WALKS = [
+    "SELECT ?x { <urn:x:f> <urn:x:says> ?t . ?t <urn:x:p> ?x }",
+    "SELECT ?x ?y { <urn:x:a> <urn:x:q> ?v . <urn:x:d> ?v ?x . ?x ?z ?y }",
     "SELECT ?o ?v { <urn:x:a> <urn:x:p> ?o . ?o <urn:x:q> ?v }",
     "PREFIX : <urn:y:> PREFIX x: <urn:x:>\nselect $v where { x:a x:p ?m . ?m x:r ?n. ?n x:s ?v . }",
     "SELECT ?v ?w { <urn:x:a> <urn:x:q> ?v . <urn:x:a> <urn:x:p> ?w }",

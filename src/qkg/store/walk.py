@@ -31,19 +31,20 @@ _WALK: Final = re.compile(
 _STEP: Final = re.compile(rf"({_TERM})\s++({_TERM}|a)\s++({_TERM})", re.ASCII)
 TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
-Place = NamedNode | int
-"""A term, or the column of a row that holds it or will hold it."""
 Pattern = tuple[NamedNode | str, NamedNode | str, NamedNode | str]
+ENDS: Final = ("subject", "predicate", "object")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One pattern; places from column ``width`` on are new and are filled by this step."""
+    """One pattern: for each of its three ends a term, or the column of the row that holds it, or neither.
 
-    subject: Place
-    predicate: Place
-    object: Place
-    width: int
+    new: the ends that have neither; their terms become the next columns.
+    """
+
+    terms: tuple[NamedNode | None, NamedNode | None, NamedNode | None]
+    columns: tuple[int | None, int | None, int | None]
+    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,12 @@ def _prefixes(text: str) -> tuple[dict[str, str], int]:
 
 def _pattern(terms: tuple[str, ...], prefixes: dict[str, str]) -> Pattern | None:
     """The terms of a pattern, variables as their names; None when one cannot be used or comes twice."""
-    variables = [term for term in terms if term[0] in "?$"]
-    if len({term[1:] for term in variables}) < len(variables):
-        return None
     try:
-        subject, predicate, object = (_term(term, prefixes) for term in terms)
+        subject, predicate, object = [_term(term, prefixes) for term in terms]
     except (KeyError, ValueError):
         return None
-    return subject, predicate, object
+    told = [one for one in (subject, predicate, object) if isinstance(one, str)]
+    return (subject, predicate, object) if len(set(told)) == len(told) else None
 
 
 def _term(term: str, prefixes: dict[str, str]) -> NamedNode | str:
@@ -105,23 +104,32 @@ def _term(term: str, prefixes: dict[str, str]) -> NamedNode | str:
 
 
 def _planned(patterns: list[Pattern], wanted: list[str]) -> Walk | None:
-    """Always the pattern next that is held fast best by what is known; None when one hangs in the air."""
+    """As written, where the subject is known; else the pattern that is held fast best by what is known.
+
+    None when one hangs in the air.
+    """
     columns: dict[str, int] = {}
     steps, left = [], list(patterns)
     while left:
-        best = max(left, key=lambda one: _hold(one, columns))
-        if not _hold(best, columns):
+        best = next((one for one in left if _known(one[0], columns)), None)
+        best = best or next((one for one in left if _known(one[2], columns)), None)
+        if best is None:
             return None
         left.remove(best)
-        width = len(columns)
-        subject, predicate, object = (
-            columns.setdefault(term, len(columns)) if isinstance(term, str) else term for term in best
-        )
-        steps.append(Step(subject, predicate, object, width))
+        steps.append(_step(best, columns))
     return Walk(tuple(steps), tuple((name, columns.get(name)) for name in wanted))
 
 
-def _hold(pattern: Pattern, columns: dict[str, int]) -> int:
-    """How narrow the stretch of an index is that the pattern reads: 0 when neither end is known."""
-    subject, predicate, object = (not isinstance(term, str) or term in columns for term in pattern)
-    return 4 * subject + 2 * object + predicate if subject or object else 0
+def _known(term: NamedNode | str, columns: dict[str, int]) -> bool:
+    return not isinstance(term, str) or term in columns
+
+
+def _step(pattern: Pattern, columns: dict[str, int]) -> Step:
+    terms = [None if isinstance(one, str) else one for one in pattern]
+    held = [columns.get(one) if isinstance(one, str) else None for one in pattern]
+    new = []
+    for end, one in zip(ENDS, pattern, strict=True):
+        if isinstance(one, str) and one not in columns:
+            columns[one] = len(columns)
+            new.append(end)
+    return Step((terms[0], terms[1], terms[2]), (held[0], held[1], held[2]), tuple(new))

@@ -6,15 +6,18 @@ Must not know who asks.
 """
 
 import time
+from collections.abc import Callable
+from functools import lru_cache
 from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
 from qkg.store.walk import Step, Walk
 
 MOST_QUADS: Final = 1_000
-MOST_SECONDS: Final = 0.003
+MOST_SECONDS: Final = 0.01
 STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 Row = tuple[Any, ...]
 
@@ -52,24 +55,32 @@ class Ground:
     def stepped(self, step: Step, rows: list[Row]) -> list[Row]:
         """The rows after a step: each row as often as there are quads for it, and with their new terms."""
         made: list[Row] = []
-        ends = (step.subject, step.predicate, step.object)
-        fresh = [not isinstance(one, NamedNode) and one >= step.width for one in ends]
+        quads, graph = self._engine.quads_for_pattern, self._graph
+        (subject, predicate, object), (at_subject, at_predicate, at_object) = step.terms, step.columns
+        taken = _taker(step.new)
         for row in rows:
             if time.perf_counter() > self._until:
                 raise Late
-            asked = [
-                None if new else one if isinstance(one, NamedNode) else row[one]
-                for one, new in zip(ends, fresh, strict=True)
-            ]
-            if isinstance(asked[0], Literal) or not isinstance(asked[1], NamedNode | None):
+            one = subject if at_subject is None else row[at_subject]
+            two = predicate if at_predicate is None else row[at_predicate]
+            three = object if at_object is None else row[at_object]
+            if isinstance(one, Literal | Triple) or isinstance(two, Literal | BlankNode | Triple):
                 continue
-            for quad in self._engine.quads_for_pattern(*asked, self._graph):
+            for quad in quads(one, two, three, graph):
                 self._left -= 1
                 if self._left < 0:
                     raise TooFar
-                terms = (quad.subject, quad.predicate, quad.object)
-                made.append((*row, *(term for term, new in zip(terms, fresh, strict=True) if new)))
+                made.append(row + taken(quad))
         return made
+
+
+@lru_cache(maxsize=8)
+def _taker(ends: tuple[str, ...]) -> Callable[[Any], Row]:
+    """The terms at these ends of a quad."""
+    if len(ends) == 1:
+        only = attrgetter(ends[0])
+        return lambda quad: (only(quad),)
+    return attrgetter(*ends) if ends else lambda _: ()
 
 
 def _written(walk: Walk, rows: list[Row]) -> str:
