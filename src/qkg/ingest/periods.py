@@ -23,14 +23,20 @@ _PART = (
     r"|(?P<month>(?<!\d)\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<late>底|末)|份)?"
     r"|前(?P<quarters>[二三四2-4])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上|下)半年)"
 )
-_ONLY = _YEAR.replace("<year>", "<only>").replace("<relative>", "<word>") + "(?P<end>底|末)?"
+_ONLY = _YEAR.replace("<year>", "<only>").replace("<relative>", "<word>") + "(?P<end>年?[底末])?"
 _ALONE = _PART.replace("?P<", "?P<p_")
 _DATE = re.compile(f"(?=[\\d今本去上前明第一二三四下])(?:{_YEAR}(?:的|，)?{_PART}|{_ONLY}|{_ALONE})")
 _RANGE = re.compile(rf"(?<!\d)(?P<first>(?:19|20)\d\d)年?{_DASH}(?P<last>(?:19|20)\d\d)年")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五])五”?(?P<when>以来|期间|时期|末)")
-_WORDS = re.compile(r"目前|至今(?![年天日晚])|迄今|当天|当日|年底前?|年内|全年|“?质量月”?期间")
+_WORDS = re.compile(
+    r"目前|至今(?![年天日晚])|迄今|当天|当日|(?:今年)?年底前?|(?<![\d一二三四五六七八九十两])年内|全年|当年|同年|本月|上月|首季度?|年初以来"
+    r"|“?质量月”?期间"
+)
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
-_SINCE = re.compile(r"[^，。；、\d\s]{0,6}?以来")
+_SINCE = re.compile(r"[^，。；、\d\s]{0,6}?以来|(?:至今|到现在|到目前|以后至今)")
+_DAYS = re.compile(rf"{_DASH}(?P<last>\d{{1,2}})日")
+_JOINT = re.compile(_DASH)
+_FOUNDING = re.compile("(?:成立|创建|创立|始建|设立)(?=[，。；的于])")
 _FOUNDED = re.compile(r"[立建创生始]于$")
 _BEGUN = re.compile(
     r"起?(?:启动|成立|上线|开通|设立|创立|始建|投产|建成|投用|开工|开馆|实施|施行)(?!以来|至今)"
@@ -63,7 +69,22 @@ def periods(text: str, published: date) -> tuple[Period, ...]:
         if not _compared(text, start, end):
             kept.append(_placed(text, match, interval, published))
             done = kept[-1].end
+            kept[-2:] = _joined(text, kept[-2:])
     return tuple(kept)
+
+
+def _joined(text: str, pair: list[Period]) -> list[Period]:
+    """9月1日至10月31日, 2022年5月—2023年4月: one period from the one to the other."""
+    if len(pair) < len("ab") or not _JOINT.fullmatch(text, pair[0].end, pair[1].start):
+        return pair
+    first, last = pair
+    if (
+        "/" in first.edtf + last.edtf
+        or UNSTATED in (first.edtf, last.edtf)
+        or day_of(first.edtf) > day_of(last.edtf)
+    ):
+        return pair
+    return [Period(first.start, last.end, text[first.start : last.end], f"{first.edtf}/{last.edtf}")]
 
 
 def _all(text: str, published: date) -> Iterator[_Found]:
@@ -103,13 +124,21 @@ def _dates(text: str, published: date) -> Iterator[_Found]:
 
 
 def _word(word: str, latest: date, published: date, year: int) -> _Interval:
-    if word in ("当天", "当日"):
-        return _Interval(latest.isoformat(), latest.isoformat())
-    if word.startswith("年底"):
-        return _Interval("", f"{published.year}-12-31")
+    """A word that needs no number; those of no length, as 目前, are empty at both ends."""
+    if "年底" in word:
+        return _Interval("", f"{year}-12-31")
     if "质量月" in word:
         return _Interval(f"{published.year}-09", f"{published.year}-09")
-    return _Interval(*[str(year)] * 2) if word in ("年内", "全年") else _Interval("", "")
+    before = published.year * 12 + published.month - 2  # months since the year 0
+    said = {
+        ("当天", "当日"): (latest.isoformat(),) * 2,
+        ("本月",): (published.isoformat()[:7],) * 2,
+        ("上月",): (month(before // 12, before % 12 + 1),) * 2,
+        ("首季", "首季度"): (f"{year}-01", f"{year}-03"),
+        ("年初以来",): (f"{year}-01-01", published.isoformat()),
+        ("年内", "全年", "当年", "同年"): (str(year),) * 2,
+    }
+    return _Interval(*next((ends for words, ends in said.items() if word in words), ("", "")))
 
 
 def _year_of(parts: dict[str, str], before: int, published: date) -> int:
@@ -174,21 +203,34 @@ def _compared(text: str, start: int, end: int) -> bool:
         return True
     if ahead.endswith("自") and _BEGUN.match(text, end):
         return True
-    return bool(_FOUNDED.search(ahead)) or (ahead.endswith("是") and text.startswith("的", end))
+    return bool(_FOUNDED.search(ahead) or _FOUNDING.match(text, end)) or (
+        ahead.endswith("是") and text.startswith("的", end)
+    )
 
 
 def _placed(text: str, match: re.Match[str], interval: _Interval, published: date) -> Period:
     first, last = interval
     start, end = match.span()
+    days = _DAYS.match(text, end) if first == last and len(first) == len("2021-05-13") else None
+    if days and (later := day(int(first[:4]), int(first[5:7]), int(days["last"]))) and later > first:
+        last, end = later, days.end()
     since = _SINCE.match(text, end)
     until = text.endswith(("截至", "截止", "截至到", "截止到"), 0, start)
     if since and first:
-        first, last, end = day_of(first), published.isoformat(), since.end()
+        first, last, end = _earlier(day_of(first), published), published.isoformat(), since.end()
     elif until:
         first = ""
         last = last if len(last) != len("2021") else f"{last}-12-31"
     edtf = first if first == last else f"{first}/{last}"
+    if first and last and day_of(first) > last + "~":  # a day after the end, whichever points they are
+        edtf = UNSTATED
     return Period(start, end, text[start:end], edtf or UNSTATED)
+
+
+def _earlier(day_said: str, published: date) -> str:
+    """The day a year earlier, where it lies ahead: 9月以来, in June, is last September."""
+    ahead = day_said > published.isoformat() and not day_said.endswith("02-29")
+    return f"{int(day_said[:4]) - 1}{day_said[4:]}" if ahead else day_said
 
 
 def day_of(point: str) -> str:
