@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.siege.bystanders import Bystanders
-from tests.siege.fortress import MEBI, WRITER, Fortress, Got
+from tests.siege.fortress import MEBI, TRIES, WRITER, Fortress, Got
 
 Build = Callable[..., Fortress]
 GRAPH = "https://example.org/marks"
@@ -111,7 +111,7 @@ def test_an_update_that_never_ends(build: Build) -> None:
     many = " ".join(f"GRAPH ?g{n} {{ ?a{n} ?b{n} ?c{n} }}" for n in range(3))
     endless = f"INSERT {{ GRAPH <{GRAPH}> {{ ?a0 ?b1 ?c2 }} }} WHERE {{ {many} }}"
     with Bystanders(fortress):
-        for _ in range(3):
+        for _ in range(TRIES):
             got = fortress.change(endless)
             if got.seconds < 2.5:
                 break
