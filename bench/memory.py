@@ -42,9 +42,9 @@ def _stat(process: int) -> list[str]:
 
 
 def cpu_seconds(root: int) -> float:
-    """Processor time that the tree has used so far."""
+    """Processor time that the tree has used so far, with that of its processes that have ended."""
     stats = (_stat(process) for process in tree(root))
-    return sum((int(fields[11]) + int(fields[12])) / TICK for fields in stats if fields)
+    return sum(sum(map(int, fields[11:15])) / TICK for fields in stats if fields)
 
 
 def rss(root: int) -> int:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from bench import memory
 from bench.cache import folder
 from bench.engines.qkg import Qkg
 from bench.generate import packaged, write
@@ -37,13 +38,18 @@ PATIENCE: Final = 60.0
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of page: milliseconds of the first and of all visits, queries, kilobytes."""
+    """One kind of page: milliseconds of the first and of all visits, queries, kilobytes.
+
+    processor: milliseconds of a visit on average, of the server with all its readers.
+    """
 
     name: str
     visits: int
     first: float
     median: float
+    quickest: float
     slowest: float
+    processor: float
     first_queries: float
     queries: float
     share: float
@@ -63,8 +69,8 @@ class Totals:
 class Visitor:
     """Asks one server, one page at a time over one connection."""
 
-    def __init__(self, port: int) -> None:
-        self._client = Client(port, PATIENCE)
+    def __init__(self, port: int, pid: int) -> None:
+        self._client, self._pid = Client(port, PATIENCE), pid
 
     def get(self, path: str, accept: str = "text/html") -> tuple[float, int, bytes]:
         """Milliseconds, status and body."""
@@ -97,6 +103,7 @@ class Visitor:
     def measure(self, kind: Kind, visits: int) -> Measured:
         """Visit a kind of page so often."""
         before, times, size, after_first = self.totals(kind.pattern), [], 0, Totals()
+        began = memory.cpu_seconds(self._pid)
         for path in kind.visits(visits):
             took, status, body = self.get(path)
             if status != OK:
@@ -112,7 +119,9 @@ class Visitor:
             visits,
             round(times[0], 1),
             round(statistics.median(times), 1),
+            round(min(times), 1),
             round(max(times), 1),
+            round((memory.cpu_seconds(self._pid) - began) * 1000 / visits, 1),
             after_first.queries - before.queries,
             round((after.queries - before.queries) / pages, 1),
             round((after.waiting - before.waiting) / seconds, 2),
@@ -129,7 +138,7 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
         quads = write(base, data, options.articles, options.seed)
         engine.load(data, work)
         with Server(engine.command(data, work), work / "log", PATIENCE) as server:
-            visitor = Visitor(server.port)
+            visitor = Visitor(server.port, server.pid)
             visitor.wait()
             things = {kind: visitor.some(kind, options.visits) for kind in SAMPLED}
             rows = []

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final
+from urllib.parse import quote
 
 KQ: Final = "https%3A%2F%2Fw3id.org%2Fqkg%2Fontology%23"
 KI: Final = "https%3A%2F%2Fw3id.org%2Fqkg%2Fid%2F"
@@ -49,7 +50,7 @@ def kinds(articles: int, things: Mapping[str, Sequence[str]]) -> list[Kind]:
         Kind("questions", "/questions", ["/questions"]),
         Kind("question", "/questions/{id}", [f"/questions/cq{n:02d}" for n in range(1, 31) if n != CUBIC]),
         Kind("question cq18 (ranks)", "/questions/{id}", ["/questions/cq18"]),
-        Kind("search", "/search", [f"/search?q={word}" for word in WORDS]),
+        Kind("search", "/search", [f"/search?q={quote(word)}" for word in WORDS]),
         Kind("graph view", "/explore", ["/explore", *(f"/explore?article={KI}article%2F{s}" for s in slugs)]),
         Kind("named graph", "/graph/{name}", [f"/graph/{slug}" for slug in slugs]),
         Kind("dumps", "/dump", ["/dump"]),
@@ -60,7 +61,7 @@ def kinds(articles: int, things: Mapping[str, Sequence[str]]) -> list[Kind]:
 
 CUBIC: Final = 18
 """A question whose answer grows with the square of the figures that count the same."""
-WORDS: Final = ("质量", "quality", "包头", "award", "奖", "market+supervision", "企业", "近1000家")
+WORDS: Final = ("质量", "quality", "包头", "award", "奖", "market supervision", "企业", "近1000家")
 
 
 def _lists(articles: int) -> list[Kind]:
