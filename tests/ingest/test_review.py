@@ -172,6 +172,15 @@ def test_a_rejected_name_lets_go_of_what_can_do_without_it() -> None:
     assert (resting.fact, resting.on) == (thing(founding), thing(platform))
 
 
+def test_a_rejected_author_is_not_named() -> None:
+    """The article keeps an author, of whom it says that the text does not name one."""
+    author = next(one for one in NAMES if one.startswith("person/"))
+    triples = Triples(outcome({**accepted(FIGURES[0]), author: {"verdict": "rejected"}}).triples)
+    written = ox.NamedNode(PREFIXES["schema"] + "author")
+    assert triples.nodes(thing(f"article/{SLUG}"), written) == [thing(f"person/{SLUG}-unnamed")]
+    assert not triples.about(thing(author))
+
+
 def test_a_statement_takes_its_triple_along() -> None:
     """Another end: the old triple goes, the new one comes, its label says the new name."""
     issuer = next(one for one in SHOWN["candidates"] if one.get("relation", "").endswith("issuer"))

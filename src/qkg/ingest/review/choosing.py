@@ -5,12 +5,19 @@ Nothing that nobody accepted is published; a name goes along with the facts that
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
+from qkg.ingest.notation import block, header, iri, labels
 from qkg.ingest.review.linking import direct
 from qkg.ingest.review.roles import DOERS, ROLES, kind
-from qkg.ingest.review.triples import NOT_STATED, Node, Triples
+from qkg.ingest.review.triples import NOT_STATED, Node, Triples, thing
+from qkg.namespaces import GRAPH, PREFIXES
+
+NAMELESS: Final = labels("未署名作者", "author not named")
+_TOPIC: Final = ox.NamedNode(PREFIXES["foaf"] + "primaryTopic")
+_AUTHOR: Final = ox.NamedNode(PREFIXES["schema"] + "author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ def choose(
     facts = set(triples.facts())
     said = direct(triples)
     _unbind(triples, rejected)
+    _unsign(triples, graph, rejected)
     kept, resting = _closure(triples, facts, set(accepted) & facts, set(rejected))
     for one in facts - kept:
         triples.forget(one)
@@ -48,6 +56,18 @@ def _unbind(triples: Triples, rejected: Collection[Node]) -> None:
             left = [one for one in there if one not in rejected]
             if len(left) < len(there) and (role.unknown is not None or len(left) >= role.least):
                 triples.replace(fact, role.predicate, left or ([role.unknown] if role.unknown else []))
+
+
+def _unsign(triples: Triples, graph: Node, rejected: Collection[Node]) -> None:
+    """An article whose every author was rejected says that they are not named."""
+    for article in triples.nodes(graph, _TOPIC):
+        there = triples.nodes(article, _AUTHOR)
+        left = [one for one in there if one not in rejected]
+        if there and not left:
+            nobody = thing(f"person/{graph.value.removeprefix(GRAPH)}-unnamed")
+            triples.add(Triples.read(header() + block(iri(nobody.value), "schema:Person", NAMELESS)))
+            left = [nobody]
+        triples.replace(article, _AUTHOR, left)
 
 
 def _closure(
