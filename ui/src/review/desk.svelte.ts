@@ -285,7 +285,8 @@ export class Desk {
   /** A candidate in one line. */
   line(one: Candidate): string {
     const amount = one.kind === "figure" ? amountOf(one, this.of(one.id)) : null;
-    if (amount) return `${one.verbatim} · ${named(amount.hedge)} ${amount.value.toLocaleString("en")} ${amount.unit}`;
+    if (amount)
+      return `${one.verbatim} · ${named(amount.hedge)} ${amount.value.toLocaleString("en")} ${amount.unit}`;
     if (one.kind === "statement") {
       const ends = ["statementSubject", "statementObject"].map((role) =>
         endsOf(one, this.of(one.id), role)
