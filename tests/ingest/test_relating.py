@@ -51,3 +51,9 @@ def test_a_platform_that_is_used_is_not_set_up() -> None:
 def test_a_plan_of_no_one(text: str) -> None:
     """What stands right before 将 is no one who plans."""
     assert not [one for one in ties(text) if one[0] == "plannedBy"]
+
+
+def test_an_award_is_not_given_in_the_rules_for_it() -> None:
+    """根据《办法》 says how, not where."""
+    text = "根据《质量奖办法》，湖南省人民政府授予湘江集团湖南省省长质量奖。"
+    assert not [one for one in ties(text) if one[0] == "conferredIn"]

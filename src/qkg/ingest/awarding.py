@@ -15,6 +15,8 @@ _LISTED = re.compile(
     r"等?[\d一二三四五六七八九十]*[家个名]?[^，。；]{0,12}(?:榜上有名|上榜|入选|入围|获评|名列其中)"
 )
 _NAMES = re.compile(r"认定|发布|公布|评选|评出|确定|命名")
+_BY_RULE = ("根据", "按照", "依据", "依照", "按")
+"""Before a document that says how awards are given, and gives none."""
 _TAKERS = ("enterprise", "organisation", "agency", "place", "person")
 _GIVERS = ("agency", "organisation")
 
@@ -42,7 +44,7 @@ def _given(sentence: Sentence, award: Mention) -> Iterator[Relation]:
     if giver:
         yield Relation("conferrer", tie(award), tie(giver), sentence.span, 0.85)
     paper = next((one for one in sentence.before(verb.start(), ("document",))), None)
-    if paper:
+    if paper and not sentence.text.endswith(_BY_RULE, sentence.span.start, paper.start):
         yield Relation("conferredIn", tie(award), tie(paper), sentence.span, 0.85)
 
 

@@ -28,9 +28,11 @@ _APART = re.compile(
     r"(?:(?P<about>约|大约)(?:占|为|是|合|相当于)[^，。；！？\n\d]{0,30}"
     r"|(?P<nearly>近)占[^，。；！？\n\d]{0,30}"
     r"|(?P<more>超|超过|逾)占[^，。；！？\n\d]{0,30}"
-    r"|(?P<least>至少)[^，。；、！？\n\d]{1,14})$"
+    r"|(?P<least>至少)[^，。；、！？\n\d]{1,14}"
+    r"|(?P<below>不足|不到)(?![之的一])[^，。；、！？\n\d]{2,14})$"
 )
-_NAMES = {"about": "about", "nearly": "nearly", "more": "more-than", "least": "at-least"}
+_NAMES = {"about": "about", "nearly": "nearly", "more": "more-than", "least": "at-least", "below": "nearly"}
+_SIGNS = ("约", "占", "至少", "不足", "不到")
 _REACH = 40
 _BY_LAST: dict[str, list[str]] = {}
 for _word in sorted(BEFORE, key=len, reverse=True):
@@ -51,7 +53,7 @@ def before(text: str, end: int, floor: int = 0) -> tuple[str, int]:
 def apart(text: str, floor: int, end: int) -> str:
     """The hedge that stands apart from what begins at ``end``: 约为…的1.5倍, 至少为…挽回1亿元; or nothing."""
     ahead = text[max(floor, end - _REACH) : end]
-    found = _APART.search(ahead) if "约" in ahead or "占" in ahead or "至少" in ahead else None
+    found = _APART.search(ahead) if any(sign in ahead for sign in _SIGNS) else None
     return _NAMES[found.lastgroup] if found and found.lastgroup else ""
 
 

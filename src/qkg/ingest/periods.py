@@ -36,6 +36,7 @@ _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕")
 _SINCE = re.compile(r"[^，。；、\d\s]{0,6}?以来|(?:至今|到现在|到目前|以后至今)")
 _DAYS = re.compile(rf"{_DASH}(?P<last>\d{{1,2}})日")
 _JOINT = re.compile(_DASH)
+_FROM_ON = re.compile("起(?!施行|实施|执行)")
 _FOUNDING = re.compile("(?:成立|创建|创立|始建|设立)(?=[，。；的于])")
 _FOUNDED = re.compile(r"[立建创生始]于$")
 _BEGUN = re.compile(
@@ -214,10 +215,12 @@ def _placed(text: str, match: re.Match[str], interval: _Interval, published: dat
     days = _DAYS.match(text, end) if first == last and len(first) == len("2021-05-13") else None
     if days and (later := day(int(first[:4]), int(first[5:7]), int(days["last"]))) and later > first:
         last, end = later, days.end()
-    since = _SINCE.match(text, end)
+    since, ahead = _SINCE.match(text, end), text[max(0, start - 1) : start] or "."
     until = text.endswith(("截至", "截止", "截至到", "截止到"), 0, start)
     if since and first:
         first, last, end = _earlier(day_of(first), published), published.isoformat(), since.end()
+    elif first and day_of(first) <= published.isoformat() and _FROM_ON.match(text, end) and ahead in "自从":
+        first, last = day_of(first), published.isoformat()
     elif until:
         first = ""
         last = last if len(last) != len("2021") else f"{last}-12-31"

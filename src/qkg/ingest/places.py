@@ -13,7 +13,7 @@ _KIND: Final = "(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市
 _LEVELS: Final = "(?:市|地区|盟|州|自治州)"
 _COUNTY: Final = "(?:(?:新|开发|实验|示范)?区|县|市|旗|镇|乡)"
 _AFTER: Final = "(?![场级])"
-_NAME: Final = r"(?:(?![全各该本余个约占近百每等对所两多的在和与、])[\u4e00-\u9fff])"
+_NAME: Final = r"(?:(?![全各该本余个约占近百每等对所两多的在和与及、])[\u4e00-\u9fff])"
 _PROVINCES: Final = (
     r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川黔滇陕甘青蒙桂]{2,5}(?=[共三四两\d]|联合|协同|地区)"
 )
@@ -71,7 +71,7 @@ def form() -> re.Pattern[str]:
     """A listed name, or a county or zone where one begins: after a mark, another place, 在, 位于 or 和."""
     return re.compile(
         rf"{names()}(?:(?!{names()}){_NAME}{{1,4}}?{_COUNTY}{_AFTER}(?:{_NAME}{{1,3}}?[镇乡])?)?|{_PROVINCES}"
-        rf"|(?:(?<=[省市州盟区县、，。“（]|[在和])|(?<=位于)|(?<=来自)|^)"
+        rf"|(?:(?<=[省市州盟区县、，。“（]|[在和及])|(?<=位于)|(?<=来自)|^)"
         rf"{_NAME}{{2,3}}?(?:[市县旗](?![场级委政民长内])|(?:综合实验|高新|经开|开发|新)区)",
         re.MULTILINE,
     )

@@ -16,6 +16,9 @@ _NEXT: Final = re.compile(r"下一步|接下来|今后|未来|明年|下一阶�
 _WILL: Final = re.compile(r"(?<![即])将(?![近军来领才士])")
 _MOVED: Final = re.compile(r"^[^，。；]{1,30}?(?:纳入|列入|作为|转化|变为|变成|推向|送到|提交|移送)")
 _LINK: Final = re.compile(r"^(?:并|还|同时|以及|也|再|进一步|继续)?")
+_ONLY_WHEN: Final = re.compile(
+    r"(?:力争)?(?:到|在|用)?(?:\d{4}年|今年|明年|“?十[三四五]五”?)(?:年?[底末]前?)?"
+)
 _NOUN: Final = re.compile(r"^(?:这|此|该|总投资|其中|预计|占|平均|累计)")
 
 
@@ -44,7 +47,7 @@ def _plans(text: str) -> Iterator[Mention]:
             stated = text[start : clause.end].rstrip("”’ ")
             words = stated.lstrip("”’ ")
             start += len(stated) - len(words)
-            if len(words) > 3:  # noqa: PLR2004 - a verb and its object
+            if len(words) > 3 and not _ONLY_WHEN.fullmatch(words):  # noqa: PLR2004 - a verb and its object
                 yield Mention("plan", start, start + len(words), words, confidence=0.7)
 
 
