@@ -16,6 +16,11 @@ WARNING = (
     "Absolute numbers depend on the machine and on what else worked on it (see the load average): "
     "trust ratios, and of them those that are far from 1. A ratio above 1 means that qkg is better."
 )
+BROWSER = """## In the browser
+
+Script bytes, first paint, readiness and a picture of 2,000 nodes: [browser-performance.md](browser-performance.md),
+by `python -m bench.browser`.
+"""
 HOW = """## How it is measured
 
 - Data: the packaged graph and made-up articles of the same classes (about 160 triples each, seeded),
@@ -75,7 +80,7 @@ def document(run: Run, folder: str) -> str:
             tables.numbers(run, size),
         ]
         parts += ["Milliseconds of each query, never repeated:\n", tables.each_query(run, size)]
-    return "\n".join([*parts, HOW])
+    return "\n".join([*parts, BROWSER, HOW])
 
 
 def _facts(run: Run) -> str:

@@ -9,7 +9,6 @@ from pyoxigraph import Store as Engine
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from qkg import __version__
 from qkg.resources.sources import Sources
@@ -39,6 +38,7 @@ from qkg.web.review import Review
 from qkg.web.shared import LEADS, Shared
 from qkg.web.site import Site
 from qkg.web.sparql import SparqlEndpoint
+from qkg.web.static_files import Static
 from qkg.web.update import UpdateEndpoint
 
 NO_SOURCES: Final = Sources()
@@ -101,7 +101,7 @@ def _rest(places: Sequence[Place]) -> FastAPI:
     """What FastAPI answers itself: the OpenAPI document and the static files."""
     app = FastAPI(title="qkg", version=__version__, docs_url=None, redoc_url=None)
     app.openapi = lambda: document(places)  # type: ignore[method-assign] # FastAPI's own way to replace it
-    app.mount("/static", StaticFiles(packages=[("qkg.web", "static")]))
+    app.mount("/static", Static())
     app.add_middleware(SafeHeaders)
     app.add_exception_handler(HTTPException, _bare_status)
     app.add_exception_handler(Exception, _unforeseen)
