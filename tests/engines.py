@@ -14,12 +14,14 @@ import pytest
 from bench.cache import Skipped
 from bench.engines.fuseki import Fuseki
 from bench.engines.oxigraph import Oxigraph
+from bench.engines.virtuoso import Virtuoso
 from bench.server import Command, Server
 
 from qkg.store.contract import Store
 from qkg.store.pen import Writing
 from qkg.store.pool import Limits
 from qkg.store.remote.address import read
+from qkg.store.remote.catalogue import META, published
 from qkg.store.remote.client import Client
 from qkg.store.remote.credentials import Credentials
 from qkg.store.remote.profile import PROFILES
@@ -51,15 +53,28 @@ class Engine:
 
     def reset(self, *graphs: tuple[str, str]) -> None:
         """Empty it, then fill these graphs with Turtle."""
-        endpoints = self.client().endpoints
-        with httpx.Client(trust_env=False, timeout=60) as http:
-            http.post(endpoints.update, data={"update": "DROP ALL"}).raise_for_status()
+        client = self.client()
+        auth = self.credentials.auth(client.profile.digest)
+        with httpx.Client(trust_env=False, timeout=60, auth=auth) as http:
+            for graph in _held(http, client.endpoints.query):
+                _done(http.post(client.endpoints.update, data={"update": f"DROP SILENT GRAPH <{graph}>"}))
             for graph, turtle in graphs:
-                headers = {"Content-Type": "text/turtle"}
-                where = {"graph": graph}
-                http.put(
-                    endpoints.graphs, params=where, content=turtle.encode(), headers=headers
-                ).raise_for_status()
+                headers, where = {"Content-Type": "text/turtle"}, {"graph": graph}
+                _done(http.put(client.endpoints.graphs, params=where, content=turtle, headers=headers))
+
+
+def _held(http: httpx.Client, query: str) -> list[str]:
+    """The graphs that are not the engine's own."""
+    text = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    headers = {"Accept": "application/sparql-results+json"}
+    rows = _done(http.post(query, data={"query": text}, headers=headers)).json()["results"]["bindings"]
+    names = [row["g"]["value"] for row in rows]
+    return [name for name in names if published(name) or name.startswith(META)]
+
+
+def _done(response: httpx.Response) -> httpx.Response:
+    assert response.is_success, f"{response.status_code}: {response.text[:500]}"
+    return response
 
 
 class Engines:
@@ -104,6 +119,14 @@ class Engines:
         engine.install()
         place = self._folder("oxigraph")
         return self._start("oxigraph", engine.command(place, place), "")
+
+    def _virtuoso(self) -> Engine:
+        engine = Virtuoso()
+        engine.install()
+        place = self._folder("virtuoso")
+        started = self._start("virtuoso", engine.command(place / "none.nq", place), "/sparql")
+        started.credentials = Credentials("dba", "dba")
+        return started
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def embedded(place: Path) -> Store:
 
 IMPLEMENTATIONS: list[Callable[[Path], Store]] = [in_process, in_process_on_disk, embedded]
 WRITABLE: list[Callable[[Path], Store]] = [embedded]
-REMOTE = ["oxigraph", "fuseki"]
+REMOTE = ["oxigraph", "fuseki", "virtuoso"]
 """Profiles of the engines behind the remote store, which takes writes on all of them."""
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from qkg.errors import UnsupportedQuery
 from qkg.namespaces import ONTOLOGY
 from qkg.resources.thing import Value, label_of
 from qkg.resources.vocabulary import Vocabulary
@@ -17,10 +18,11 @@ SHOWN: Final = 20
 FOLDED: Final = ("statementSubject", "statementPredicate", "statementObject", "mappedThing")
 """Our properties that a page tells elsewhere: statements stand with their triple, mappings by themselves."""
 _FOLDED: Final = ", ".join(f"qkg:{name}" for name in FOLDED)
+_COUNTED: Final = f"""SELECT ?thing ?predicate (COUNT(*) AS ?number) WHERE {{
+    ?any ?predicate ?thing FILTER(?predicate NOT IN ({_FOLDED})) }} GROUP BY ?thing ?predicate"""
 _ASKED: Final = f"""
 SELECT ?thing ?predicate ?number ?subject ?label WHERE {{
-  {{ SELECT ?thing ?predicate (COUNT(*) AS ?number) WHERE {{
-    ?any ?predicate ?thing FILTER(?predicate NOT IN ({_FOLDED})) }} GROUP BY ?thing ?predicate }}
+  {{ {_COUNTED} }}
   LATERAL {{ SELECT ?thing ?predicate ?subject WHERE {{ ?subject ?predicate ?thing }} LIMIT {SHOWN} }}
   LATERAL {{ OPTIONAL {{ ?subject rdfs:label|skos:prefLabel ?label }} }}
 }}"""
@@ -49,13 +51,26 @@ class Incoming:
 async def incoming(view: View, vocabulary: Vocabulary, iri: NamedNode, language: str) -> tuple[Incoming, ...]:
     """The first of each property, in the vocabulary's order: one query."""
     by_predicate: dict[NamedNode, list[Solution]] = defaultdict(list)
-    for row in await view.rows(_ASKED, thing=iri):
+    for row in await _rows(view, iri):
         if isinstance(row["predicate"], NamedNode):
             by_predicate[row["predicate"]].append(row)
     return tuple(
         Incoming(one, _count(by_predicate[one][0]), _things(by_predicate[one], language))
         for one in vocabulary.sorted(by_predicate)
     )
+
+
+async def _rows(view: View, iri: NamedNode) -> list[Solution]:
+    """The first of each property; one by one on an engine that cannot do that in one query."""
+    try:
+        return await view.rows(_ASKED, thing=iri)
+    except UnsupportedQuery:
+        counted = await view.rows(_COUNTED, thing=iri)
+    found: list[Solution] = []
+    for row in counted:
+        page = await view.rows(_PAGE % (SHOWN, 0), thing=iri, predicate=row["predicate"])
+        found += ({**one, "number": row["number"]} for one in page)
+    return found
 
 
 async def further(view: View, iri: NamedNode, known: Incoming, page: int, language: str) -> Incoming:

@@ -2,7 +2,7 @@
 
 The engine's own default graph is never asked. By default ours is the union of the published graphs, with the
 unnamed one; ``strict`` takes the unnamed one alone. What the request names wins over FROM (SPARQL 1.1
-Protocol §2.1.4); FROM is said beside the text too, because some engines overhear it.
+Protocol §2.1.4); FROM is taken out of the text and said beside it, because some engines overhear it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,6 +36,18 @@ def of(default: Iterable[str], named: Iterable[str]) -> Pairs:
         *(("default-graph-uri", name) for name in tuple(filter(published, default)) or (NOTHING,)),
         *(("named-graph-uri", name) for name in tuple(filter(published, named)) or (NOTHING,)),
     ]
+
+
+def without_from(text: str) -> str:
+    """The text without FROM and FROM NAMED, which ``dataset`` says beside it."""
+    if "from" not in text.lower():
+        return text
+    tokens = list(tokenise(text))
+    for index in reversed(range(len(tokens))):
+        if tokens[index].kind == "word" and tokens[index].text.upper() == "FROM":
+            last = tokens[index + (2 if tokens[index + 1].text.upper() == "NAMED" else 1)]
+            text = text[: tokens[index].start] + " " + text[last.start + len(last.text) :]
+    return text
 
 
 def _said(text: str, known: Mapping[str, str]) -> tuple[list[str], list[str]] | None:

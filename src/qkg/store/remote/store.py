@@ -24,7 +24,7 @@ from qkg.store.remote import reading, text
 from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.client import NTRIPLES, Client
 from qkg.store.remote.commits import Commits
-from qkg.store.remote.dataset import dataset
+from qkg.store.remote.dataset import dataset, without_from
 from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
 from qkg.store.remote.following import Following
@@ -96,7 +96,7 @@ class RemoteStore:
         until = asyncio.get_running_loop().time() + seconds
         kind = await self._desk.kind(request, seconds)
         sent = text.constructed(with_values(request.text, request.bindings))
-        sent = text.with_prefixes(sent, request.prefixes)
+        sent = without_from(text.with_prefixes(sent, request.prefixes))
         sent = sent if self._client.profile.lateral else text.without_lateral(sent)
         wanted = reading.format_of(kind, {ROWS: request.rows, TRIPLES: request.graph})
         work = reading.rows(wanted) if kind == ROWS else reading.triples(wanted, self._context)
