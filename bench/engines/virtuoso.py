@@ -3,6 +3,7 @@
 It cuts no result (no ``ResultSetMaxRows``). Its union also holds some 2,500 triples about itself.
 """
 
+import shutil
 from pathlib import Path
 from string import Template
 
@@ -58,7 +59,12 @@ class Virtuoso:
     name, title, stores = "virtuoso", "Virtuoso Open Source", True
 
     def install(self) -> str:
-        """The packages and the libraries that they need."""
+        """The packages and the libraries that they need, unless the machine has them."""
+        self._env: dict[str, str] = {}
+        here = {name: shutil.which(name) for name in ("virtuoso-t", "isql-vt")}
+        if here["virtuoso-t"] and here["isql-vt"]:
+            self._server, self._sql = Path(here["virtuoso-t"]), Path(here["isql-vt"])
+            return "7"
         root = debian_packages("virtuoso", *PACKAGES)
         self._server, self._sql = root / "usr/bin/virtuoso-t", root / "usr/bin/isql-vt"
         self._env = {"LD_LIBRARY_PATH": library_path(root)}
