@@ -77,15 +77,20 @@ def examples(client: httpx.Client) -> list[str]:
     return found
 
 
+UNABLE = {"virtuoso": {"/complete"}}
+"""Places that an engine's grammar does not reach, as remote_engines.md says; they answer 400 there."""
+
+
 def test_every_address_answers_as_on_the_embedded_store(moved: Moved, client: httpx.Client) -> None:
     """Same status and kind for the examples of all services and pages."""
+    different = {}
     for path in examples(client):
         here, there = moved.client.get(path), client.get(path)
-        if there.status_code == 403:
-            continue  # writing is switched off there
-        assert (path, here.status_code) == (path, there.status_code), here.text[:500]
         kinds = [one.headers.get("content-type", "").partition(";")[0] for one in (here, there)]
-        assert kinds[0] == kinds[1], path
+        if there.status_code != 403 and (here.status_code, kinds[0]) != (there.status_code, kinds[1]):
+            different[path.partition("?")[0]] = here.status_code, here.text[:500]
+    unable = UNABLE.get(moved.engine.name, set())
+    assert {path: said for path, said in different.items() if path not in unable or said[0] != 400} == {}
 
 
 def test_the_thirty_questions_have_the_same_answers(moved: Moved, client: httpx.Client) -> None:
@@ -94,7 +99,15 @@ def test_the_thirty_questions_have_the_same_answers(moved: Moved, client: httpx.
         form = {"query": question.text, "format": "csv"}
         here, there = moved.client.post("/sparql", data=form), client.post("/sparql", data=form)
         assert here.status_code == 200, here.text
-        assert sorted(here.text.splitlines()) == sorted(there.text.splitlines()), question.id
+        answers = [sorted(_alike(one.text, moved.engine).splitlines()) for one in (here, there)]
+        assert answers[0] == answers[1], question.id
+
+
+def _alike(text: str, engine: Engine) -> str:
+    """The answer, with truth values as Virtuoso computes them where it is asked."""
+    if engine.name != "virtuoso":
+        return text
+    return re.sub(r"(?<=,)(true|false)(?=,)", lambda found: str(int(found[1] == "true")), text)
 
 
 def test_search_and_reconciliation_find_the_same(moved: Moved, client: httpx.Client) -> None:

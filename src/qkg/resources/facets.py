@@ -124,8 +124,8 @@ SELECT ?thing ?zh ?en ?kind ?kind_zh ?kind_en ?quote {_names(wanted)} {{
   LATERAL {{ OPTIONAL {{ ?thing rdfs:label|skos:prefLabel ?en FILTER(LANG(?en) = "en") }} }}
   LATERAL {{ OPTIONAL {{ ?kind rdfs:label ?kind_zh FILTER(LANG(?kind_zh) = "zh") }} }}
   LATERAL {{ OPTIONAL {{ ?kind rdfs:label ?kind_en FILTER(LANG(?kind_en) = "en") }} }}
-  LATERAL {{ OPTIONAL {{ SELECT ?thing ?quote {{
-    ?thing qkg:evidence/oa:hasTarget/oa:hasSelector/oa:exact ?quote }} ORDER BY ?quote LIMIT 1 }} }}
+  LATERAL {{ OPTIONAL {{ SELECT ?thing (MIN(?exact) AS ?quote) {{
+    ?thing qkg:evidence/oa:hasTarget/oa:hasSelector/oa:exact ?exact }} GROUP BY ?thing }} }}
 }}"""
 
 

@@ -37,7 +37,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "quotes": "SELECT ?thing ?text WHERE { "
     "?thing a qkg:Evidence ; oa:hasTarget ?target . ?target oa:hasSelector ?quote . ?quote oa:exact ?text }",
     "kinds": "SELECT ?thing ?kind WHERE { ?thing a ?kind " + _NAMED + " }",
-    "wider": "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf+ ?wider FILTER(ISIRI(?wider)) }",
+    "wider": "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?next . "
+    "?next rdfs:subClassOf* ?wider FILTER(ISIRI(?wider)) }",
 }
 
 

@@ -72,7 +72,11 @@ async def adopt(client: Client, found: Catalogue, holder: str) -> Catalogue:
         f"DELETE {{ GRAPH <{META}> {{ ?s ?p ?o }} }} WHERE {{ {old} }}",
         f"INSERT DATA {{ GRAPH <{META}> {{ {entries} }} }}",
     ]
-    await client.update(" ;\n".join(parts), SECONDS)
+    lost: QkgError | None = None
+    try:
+        await client.update(" ;\n".join(parts), SECONDS)
+    except QkgError as error:
+        lost = error
     if await nonce(client, SECONDS) != holder:
-        raise EngineError(f"{client.profile.title} took the catalogue and does not give it back")
+        raise lost or EngineError(f"{client.profile.title} took the catalogue and does not give it back")
     return state

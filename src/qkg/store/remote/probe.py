@@ -21,15 +21,14 @@ from qkg.store.remote.profile import FUSEKI, PROFILES, Profile, by_server
 from qkg.store.remote.questions import catalogue, rows
 from qkg.store.remote.trials import Trials
 
-SECONDS: Final = 20.0
+SECONDS: Final = 60.0
 FUSEKI_SIGN: Final = "fuseki-request-id"
 """Fuseki no longer names itself, but numbers its requests."""
-MANY: Final = 30_000
-CROSSED: Final = (
-    "SELECT ?a ?b ?c ?d ?e { VALUES ?a { 0 1 2 } "
-    + " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "bcde")
-    + " }"
-)
+EACH: Final = 110
+MANY: Final = EACH * EACH
+"""More than the 10,000 at which engines cut most often."""
+_NUMBERS: Final = " ".join(map(str, range(EACH)))
+CROSSED: Final = f"SELECT ?a ?b {{ VALUES ?a {{ {_NUMBERS} }} VALUES ?b {{ {_NUMBERS} }} }}"
 """As many rows as MANY, of no data at all."""
 COUNT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 

@@ -24,6 +24,10 @@ from qkg.store.workers import Workers
 Blocks = AsyncGenerator[bytes, None]
 Translate = Callable[[Any, Any], None]
 """Reads what a ``Feed`` gives and writes to an ``Outlet``."""
+VERDICT: Final = "__ASK_RETVAL"
+"""The one column of Virtuoso's answer to ASK: a row for yes, none for no."""
+YES: Final = b'{"head": {}, "boolean": true}'
+NO: Final = b'{"head": {}, "boolean": false}'
 LINES: Final = ox.RdfFormat.N_TRIPLES
 
 
@@ -122,7 +126,10 @@ def rows(format: Format) -> Translate:
         if not isinstance(format.engine, ox.QueryResultsFormat):
             raise UnknownFormat(f"{format.name} does not hold rows")
         outlet.begin(ROWS)
-        ox.parse_query_results(feed, ox.QueryResultsFormat.JSON).serialize(outlet, format.engine)
+        found = ox.parse_query_results(feed, ox.QueryResultsFormat.JSON)
+        if isinstance(found, ox.QuerySolutions) and [one.value for one in found.variables] == [VERDICT]:
+            found = ox.parse_query_results(YES if next(iter(found), None) else NO, ox.QueryResultsFormat.JSON)
+        found.serialize(outlet, format.engine)
         _to_the_end(feed)
 
     return work

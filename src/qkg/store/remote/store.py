@@ -22,14 +22,16 @@ from qkg.store.pen import Writing
 from qkg.store.pool import QUEUED, Limits
 from qkg.store.remote import reading, text
 from qkg.store.remote.catalogue import Catalogue
-from qkg.store.remote.client import NTRIPLES, Client
+from qkg.store.remote.catalogue import text as value
+from qkg.store.remote.client import NTRIPLES, Client, Pairs
 from qkg.store.remote.commits import Commits
+from qkg.store.remote.completeness import complete
 from qkg.store.remote.dataset import dataset, without_from
 from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
 from qkg.store.remote.following import Following
 from qkg.store.remote.profile import UNNAMED
-from qkg.store.remote.questions import JSON
+from qkg.store.remote.questions import JSON, rows
 from qkg.store.remote.reading import Blocks, Translate, Translated
 from qkg.store.remote.transfer import lines
 from qkg.store.remote.values import with_values
@@ -101,10 +103,18 @@ class RemoteStore:
         wanted = reading.format_of(kind, {ROWS: request.rows, TRIPLES: request.graph})
         work = reading.rows(wanted) if kind == ROWS else reading.triples(wanted, self._context)
         accept = JSON if kind == ROWS else NTRIPLES
-        blocks = self._asked(sent, accept, until, dataset(request, state.graphs))
+        pairs = dataset(request, state.graphs)
+        blocks = self._asked(sent, accept, until, pairs)
+        if kind == ROWS:
+            blocks = complete(blocks, lambda: self._number(sent, pairs, seconds), self._client.profile.title)
         return await self._answer(state, wanted, blocks, until, work)
 
-    async def _asked(self, sent: str, accept: str, until: float, pairs: Any) -> Blocks:
+    async def _number(self, sent: str, pairs: Pairs, seconds: float) -> int:
+        """How many rows the engine says that a query has."""
+        found = await rows(self._client, text.counted(sent), seconds, pairs)
+        return int(value(found[0], "n"))
+
+    async def _asked(self, sent: str, accept: str, until: float, pairs: Pairs) -> Blocks:
         left = until - asyncio.get_running_loop().time()
         response = await self._client.ask(sent, accept, max(left, 0.001), pairs)
         try:

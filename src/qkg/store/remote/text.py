@@ -80,7 +80,7 @@ def closing(tokens: Sequence[Token], start: int) -> int:
 def without_lateral(text: str) -> str:
     """The text for an engine that has no LATERAL: a join, which is the same where nothing inside is limited.
 
-    OPTIONAL alone inside one stands without its braces; UnsupportedQuery for a SELECT inside.
+    OPTIONAL alone inside one stands without its braces; UnsupportedQuery for a LIMIT inside.
     """
     if "lateral" not in text.lower():
         return text
@@ -91,9 +91,9 @@ def without_lateral(text: str) -> str:
             dropped.append(token)
             end = closing(tokens, index + 1)
             inside = tokens[index + 2 : end]
-            if any(one.text.upper() == "SELECT" for one in inside):
+            if any(one.kind == "word" and one.text.upper() == "LIMIT" for one in inside):
                 raise UnsupportedQuery(
-                    "this engine has no LATERAL, and a SELECT inside one cannot be done else"
+                    "this engine has no LATERAL, and a LIMIT inside one cannot be done else"
                 )
             if _one_optional(inside):
                 dropped += [tokens[index + 1], tokens[end]]
@@ -146,12 +146,4 @@ def counted(text: str) -> str:
     """A SELECT as the count of its rows: the same query inside another, to see whether an answer is whole."""
     tokens = list(tokenise(text))
     start = tokens[form_at(tokens)].start
-    stop = next((i for i, one in enumerate(tokens) if one.text.upper() == "FROM"), None)
-    if stop is None:
-        return f"{text[:start]}SELECT (COUNT(*) AS ?n) {{ {{ {text[start:]} }} }}"
-    end = next(
-        i for i in range(stop, len(tokens)) if tokens[i].text == "{" or tokens[i].text.upper() == "WHERE"
-    )
-    clauses = text[tokens[stop].start : tokens[end].start]
-    inner = text[start : tokens[stop].start] + text[tokens[end].start :]
-    return f"{text[:start]}SELECT (COUNT(*) AS ?n) {clauses} {{ {{ {inner} }} }}"
+    return f"{text[:start]}SELECT (COUNT(*) AS ?n) {{ {{ {text[start:]} }} }}"

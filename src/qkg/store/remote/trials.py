@@ -15,7 +15,7 @@ from qkg.store.remote.client import Client
 from qkg.store.remote.fidelity import compared
 from qkg.store.remote.questions import rows
 
-SECONDS: Final = 20.0
+SECONDS: Final = 60.0
 LINES: Final = "".join(f'<urn:qkg:probe> <urn:qkg:p> "{number} 甲" .\n' for number in range(3))
 LITERALS: Final = (
     '"plain"',
