@@ -18,8 +18,8 @@ WARNING = (
 )
 BROWSER = """## In the browser
 
-Script bytes, first paint, readiness and a picture of 2,000 nodes: [browser-performance.md](browser-performance.md),
-by `python -m bench.browser`.
+Script bytes, first paint, readiness and a picture of 2,000 nodes, by `python -m bench.browser`:
+[browser-performance.md](browser-performance.md).
 """
 HOW = """## How it is measured
 

@@ -103,3 +103,15 @@ def violations(page: Page, rules: Sequence[str] = (), kind: str = "tag") -> list
         {"type": kind, "values": [*(rules or RULES)]},
     )["violations"]
     return [f"{one['id']}: {one['help']} - {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def everywhere(page: Page) -> list[str]:
+    """What axe-core finds in the page as it stands, in both themes and widths, and what is too wide."""
+    found = []
+    for width, theme in ((1440, "light"), (1440, "dark"), (360, "dark"), (360, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"wider than {width}")
+        found += [f"{width} {theme} {one}" for one in violations(page)]
+    return found
