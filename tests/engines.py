@@ -45,6 +45,11 @@ class Engine:
         profile = PROFILES[self.name]
         return Client(profile, profile.endpoints(read(self.address)), self.credentials)
 
+    def restart(self) -> None:
+        """Start it again after it was killed, where it was."""
+        self.server.stop()
+        self.server.__enter__()
+
     @property
     def variables(self) -> dict[str, str]:
         """Settings with which ``qkg`` may use it."""

@@ -169,3 +169,20 @@ def test_a_commit_through_one_service_is_seen_by_another(moved: Moved, serve: Ca
             if client.get("/sparql", params=query).json()["boolean"]:
                 break
         assert client.get("/health/ready").json()["generation"] == int(done.headers["qkg-generation"])
+
+
+def test_files_are_loaded_into_an_engine(moved: Moved, qkg: Run, tmp_path: Path) -> None:
+    """As one commit, which a service that stands there sees; a broken file leaves all as it was."""
+    (tmp_path / "a.nq").write_text("<urn:loaded> <urn:b> <urn:c> <urn:g> .\n")
+    (tmp_path / "b.nt").write_text("<urn:loaded> <urn:b>\n")
+    place = ("--store", moved.engine.address)
+    broken = qkg("load", str(tmp_path / "a.nq"), str(tmp_path / "b.nt"), *place, **moved.engine.variables)
+    assert (broken.returncode, "b.nt:" in broken.stderr) == (1, True), broken.stderr
+    done = qkg("load", str(tmp_path / "a.nq"), *place, **moved.engine.variables)
+    assert (done.returncode, done.stderr) == (0, "")
+    query = {"query": "ASK { <urn:loaded> ?p ?o }", "format": "json"}
+    for _ in range(600):
+        if moved.client.get("/sparql", params=query).json()["boolean"]:
+            break
+    else:
+        raise AssertionError("the service did not see the commit")

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qkg.media import Format
     from qkg.settings import Settings
     from qkg.store.remote.client import Client
     from qkg.store.remote.credentials import Credentials
@@ -59,6 +62,18 @@ async def opened(settings: "Settings") -> "RemoteStore":
     from qkg.store.remote.store import RemoteStore
 
     return RemoteStore((await reach(settings)).client, rules(settings))
+
+
+async def load_into(
+    settings: "Settings", files: "Sequence[tuple[str, Format, str | None]]"
+) -> tuple[int, int]:
+    """Files into the engine, all or none; the generation after it and its quads."""
+    store = await opened(settings)
+    try:
+        done = await store.load(files)
+        return done.generation.number, (await store.health()).quads
+    finally:
+        await store.aclose()
 
 
 def open_engine(settings: "Settings") -> "tuple[RemoteStore, str]":

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from qkg.dataset.intake import Intake
     from qkg.settings import Settings
 
+STORE = (
+    "Folder of your own store, made and filled at first use; or an engine that holds it, "
+    "sparql+http://HOST:PORT/PATH."
+)
 SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
 
 
@@ -29,9 +33,7 @@ def load(
         str | None,
         typer.Option(metavar="IRI", help="The graph for all triples, or default; else as each file says."),
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option(help="Folder of your own store; made and filled at first use.")
-    ] = None,
+    store: Annotated[str | None, typer.Option(metavar="DIR|URL", help=STORE)] = None,
     server: Annotated[str | None, typer.Option(metavar="URL", help=SERVER)] = None,
     empty: Annotated[
         bool, typer.Option("--empty", help="Make a new store without the packaged graph.")
@@ -44,13 +46,15 @@ def load(
     """
     from qkg.cli.manifests import listed
 
-    settings = load_settings(store=store, quiet=quiet)
+    settings = load_settings(engines=True, store=store, quiet=quiet)
     every = listed(files)
     intakes = look(every.files, graph)
     if server is not None:
         if store is not None or empty:
             raise BadParameter("--server and --store are two places; name one")
         message = send(server, settings, intakes)
+    elif settings.engine:
+        message = publish(settings, intakes, empty)
     else:
         message = fill(settings, intakes, empty, every)
     if not settings.quiet:
@@ -85,6 +89,19 @@ def send(server: str, settings: "Settings", intakes: list["Intake"]) -> str:
     finally:
         target.close()
     return f"{count:,} quads sent to {server}"
+
+
+def publish(settings: "Settings", intakes: list["Intake"], empty: bool) -> str:
+    """Load into an engine, as one commit: rules and shapes first, then all graphs that changed."""
+    import asyncio
+
+    from qkg.cli.engines import load_into
+
+    if empty:
+        raise BadParameter("--empty is for a new folder; what stands on an engine stays there")
+    files = [(str(one.path), one.format, one.graph) for one in intakes]
+    generation, quads = asyncio.run(load_into(settings, files))
+    return f"{quads:,} quads are on the engine now: generation {generation}"
 
 
 def fill(settings: "Settings", intakes: list["Intake"], empty: bool, every: "Listed") -> str:

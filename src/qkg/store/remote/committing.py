@@ -18,7 +18,7 @@ from qkg.store.remote.publication import entry, head, publication
 from qkg.store.remote.questions import nonce
 from qkg.store.remote.staging import Content, Staged, places, stage, unstage
 
-SECONDS: Final = 10.0
+SECONDS: Final = 30.0
 PATIENCE: Final = 15.0
 """So long an engine that was lost while it committed is waited for."""
 

@@ -20,7 +20,7 @@ from qkg.store.remote.questions import catalogue, nonce, survey
 
 LOOKED: Final = 0.5
 """Seconds between two looks at the catalogue; a commit is seen by all services within twice of that."""
-SECONDS: Final = 3.0
+SECONDS: Final = 5.0
 SURVEY_SECONDS: Final = 60.0
 log: Final = logging.getLogger("qkg.engine")
 

@@ -15,7 +15,7 @@ from qkg.store.remote.catalogue import LEASE, META, STAGING, term, text
 from qkg.store.remote.client import Client
 from qkg.store.remote.questions import IN_META, rows
 
-SECONDS: Final = 10.0
+SECONDS: Final = 30.0
 SPARE: Final = 60.0
 """A lease lasts so much longer than the write may take."""
 LOOK: Final = 0.1
