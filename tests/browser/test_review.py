@@ -209,8 +209,7 @@ def test_by_keyboard_alone(visit: Open, server: Server, under_review: httpx.Clie
     page.keyboard.press("Enter")
     page.locator(".drafts a").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".candidate.current")).to_be_visible()
-    page.locator(".line").first.focus()
+    expect(page.locator(".candidate.current .line")).to_be_focused()
     ids = [str(one.get_attribute("data-id")) for one in page.locator(".candidate").all()]
     start = ids.index(str(page.locator(".candidate.current").get_attribute("data-id")))
     page.keyboard.press("j")
