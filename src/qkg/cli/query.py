@@ -46,7 +46,7 @@ def query(
     if what is None:
         raise BadParameter("say what to ask: a file, '-', query text, or a name such as cq01")
     request = _request(read_question(what), format, param or [])
-    _print(_open(store, data), request)
+    _print(_open(store, data), request, drawn=format == TABLE)
     return None
 
 
@@ -79,12 +79,12 @@ def _open(store: Path | None, data: list[Path] | None) -> "InProcessStore":
     return InProcessStore(open_files(data), context=find_assets().context)
 
 
-def _print(graph: "InProcessStore", request: "Request") -> None:
+def _print(graph: "InProcessStore", request: "Request", drawn: bool) -> None:
     from qkg.cli.drawing import draw
-    from qkg.sparql.table import ROWS, tabulate
+    from qkg.sparql.table import tabulate
 
     answer = asyncio.run(graph.query(request))
-    if request.rows is ROWS and request.graph is not None:
+    if drawn:
         return draw(tabulate(b"".join(answer.blocks), answer.format))
     for block in answer.blocks:
         sys.stdout.buffer.write(block)
