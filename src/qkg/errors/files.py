@@ -38,7 +38,7 @@ class DraftThere(InputError):
 class Overtaken(InputError):
     """Someone else has changed the decisions meanwhile; ``tag`` names their newest state."""
 
-    def __init__(self, message: str, tag: str) -> None:
+    def __init__(self, message: str, tag: str = "") -> None:
         self.tag = tag
         super().__init__(message)
 
