@@ -5,6 +5,7 @@ engine's own means, as somebody would who moves there.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +156,14 @@ def _generation(moved: Moved) -> int:
     return int(moved.client.get("/health/ready").json()["generation"])
 
 
+def await_true(client: httpx.Client, query: dict[str, str]) -> None:
+    """Ask until the answer is yes; a service looks for the commits of others every half second."""
+    until = time.monotonic() + 30
+    while not client.get("/sparql", params=query).json()["boolean"]:
+        assert time.monotonic() < until, "the service did not see the commit"
+        time.sleep(0.05)
+
+
 def test_a_commit_through_one_service_is_seen_by_another(moved: Moved, serve: Callable[..., Server]) -> None:
     """Several services stand before one engine, and none has to know of the others."""
     other = serve("--store", moved.engine.address, **moved.engine.variables)
@@ -165,9 +174,7 @@ def test_a_commit_through_one_service_is_seen_by_another(moved: Moved, serve: Ca
         headers = {"Authorization": "Bearer right"}
         done = moved.client.post("/update", data=update, headers=headers)
         assert done.status_code == 204, done.text
-        for _ in range(600):
-            if client.get("/sparql", params=query).json()["boolean"]:
-                break
+        await_true(client, query)
         assert client.get("/health/ready").json()["generation"] == int(done.headers["qkg-generation"])
 
 
@@ -181,8 +188,4 @@ def test_files_are_loaded_into_an_engine(moved: Moved, qkg: Run, tmp_path: Path)
     done = qkg("load", str(tmp_path / "a.nq"), *place, **moved.engine.variables)
     assert (done.returncode, done.stderr) == (0, "")
     query = {"query": "ASK { <urn:loaded> ?p ?o }", "format": "json"}
-    for _ in range(600):
-        if moved.client.get("/sparql", params=query).json()["boolean"]:
-            break
-    else:
-        raise AssertionError("the service did not see the commit")
+    await_true(moved.client, query)
