@@ -17,7 +17,6 @@ MANIFEST: Final = "manifest.json"
 COUNTS: Final = "graphs.tsv"
 """A line for each graph: its IRI, how many quads it has, the file of the text."""
 FORMAT: Final = 1
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,11 @@ def sound(folder: Path, manifest: Manifest) -> Iterator[Path]:
 
 
 def _digest(path: Path) -> str:
-    total = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                total.update(block)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NoSuchFile(f"{path} cannot be read: {error.strerror}") from error
-    return total.hexdigest()
 
 
 def counts(folder: Path) -> Iterator[tuple[str, int]]:

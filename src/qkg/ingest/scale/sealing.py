@@ -15,7 +15,6 @@ from qkg.ingest.scale import writing
 from qkg.ingest.scale.texts import Part
 
 PARTS: Final = "parts"
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -87,11 +86,8 @@ def done(folder: Path, parts: Iterable[Part]) -> int:
 
 def digest(path: Path) -> str:
     """SHA-256 of a file; empty where there is none."""
-    total = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                total.update(block)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
-    return total.hexdigest()
