@@ -13,14 +13,14 @@ static: format-check lint types layers reference-check graph-check
 
 # rewrite the code in the house format
 format:
-    {{python}} -m ruff format src tests ui
-    {{python}} -m ruff check --fix src tests ui
+    {{python}} -m ruff format src tests ui bench docs
+    {{python}} -m ruff check --fix src tests ui bench docs
 
 format-check:
-    {{python}} -m ruff format --check src tests ui
+    {{python}} -m ruff format --check src tests ui bench docs
 
 lint:
-    {{python}} -m ruff check src tests ui
+    {{python}} -m ruff check src tests ui bench docs
 
 types:
     {{python}} -m mypy
