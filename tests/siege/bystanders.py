@@ -28,6 +28,7 @@ class Bystanders:
         self._threads = [threading.Thread(target=self._read, daemon=True) for _ in range(count)]
         self.seen: Counter[int] = Counter()
         self.wrong: list[str] = []
+        self.others: list[bytes] = []
         self.slowest = 0.0
 
     def __enter__(self) -> "Bystanders":
@@ -43,7 +44,7 @@ class Bystanders:
             thread.join(30)
         if kind is None:
             assert self.wrong == [], f"a bystander saw {self.wrong[:3]}"
-            assert set(self.seen) <= {FINE, BUSY}, f"bystanders saw {dict(self.seen)}"
+            assert set(self.seen) <= {FINE, BUSY}, f"bystanders saw {dict(self.seen)}: {self.others[:3]}"
             assert self.seen[FINE] > 0, "no bystander got an answer"
 
     def _read(self) -> None:
@@ -65,6 +66,8 @@ class Bystanders:
         answer = connection.getresponse()
         body = answer.read()
         self.seen[answer.status] += 1
+        if answer.status not in (FINE, BUSY):
+            self.others.append(body)
         self.slowest = max(self.slowest, time.monotonic() - began)
         if answer.status == FINE and body.split() != [b"n", str(number).encode()]:
             self.wrong.append(repr(body[:100]))

@@ -7,6 +7,7 @@ which holds it in memory. Must not know deadlines or queues; it hands out links 
 import asyncio
 import socket
 from collections import deque
+from contextlib import suppress
 from typing import Any, Final
 
 from qkg.errors import ReaderLost, StoreError
@@ -33,12 +34,13 @@ class Cohort:
         self._options = {**options, "database": str(checkpoint.database)}
         self._idle: deque[Link] = deque()
         self._busy: set[Link] = set()
+        self._awaited = 0
         self._births: set[asyncio.Task[None]] = set()
 
     @property
     def busy(self) -> int:
-        """Readers that work."""
-        return len(self._busy)
+        """Readers that work, or are awaited for it: so long the generation and its copy stay."""
+        return len(self._busy) + self._awaited
 
     @property
     def idle(self) -> int:
@@ -55,10 +57,26 @@ class Cohort:
         return None
 
     async def take(self) -> Link:
-        """A free reader, or a new one."""
-        link = self.take_now() or await self._born()
-        self._busy.add(link)
+        """A free reader, or a new one; ReaderLost when none can start, even at the second attempt."""
+        return self.take_now() or await self._awaited_birth()
+
+    async def _awaited_birth(self) -> Link:
+        self._awaited += 1
+        link = None
+        try:
+            link = await self._born_or_again()
+            self._busy.add(link)
+        finally:
+            self._awaited -= 1
+            if link is None:
+                self._leave()
         return link
+
+    async def _born_or_again(self) -> Link:
+        """One whose nursery dies while it is born says nothing about the query that waits for it."""
+        with suppress(ReaderLost):
+            return await self._born()
+        return await self._born()
 
     def give(self, link: Link, reusable: bool) -> None:
         """Take a reader back; one that cannot go on is ended and replaced."""
@@ -167,7 +185,7 @@ class Cohort:
 
     def _leave(self) -> None:
         """When nobody reads this generation any more, its copy in memory goes."""
-        if self.retired and not self._busy and self._cradle is not None:
+        if self.retired and not self.busy and self._cradle is not None:
             self._cradle.close()
             self._cradle = None
 
