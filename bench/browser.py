@@ -1,7 +1,7 @@
 """``python -m bench.browser``: what a reader's browser loads and how soon it is ready, page by page.
 
 Needs Debian's ``chromium`` and the extra ``test``. Writes ``docs/performance/browser.json`` and
-``docs/browser-performance.md``. Script bytes are those that crossed the wire, compressed; *ready* is when
+``docs/performance-browser.md``. Script bytes are those that crossed the wire, compressed; *ready* is when
 every island of the page is live, or when the page is loaded where it has none.
 """
 
@@ -68,7 +68,7 @@ def main() -> None:
     found = measure(options.rounds, options.articles)
     target = options.out / "browser.json"
     target.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    page = options.out.parent / "browser-performance.md"
+    page = options.out.parent / "performance-browser.md"
     page.write_text(browser_report.document(found), encoding="utf-8")
     sys.stdout.write(f"written: {page}\n")
 

@@ -1,4 +1,4 @@
-"""``docs/browser-performance.md``, from what ``bench.browser`` found. Must not measure anything."""
+"""``docs/performance-browser.md``, from what ``bench.browser`` found. Must not measure anything."""
 
 from collections.abc import Mapping
 from typing import Any

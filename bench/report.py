@@ -19,7 +19,7 @@ WARNING = (
 BROWSER = """## In the browser
 
 Script bytes, first paint, readiness and a picture of 2,000 nodes, by `python -m bench.browser`:
-[browser-performance.md](browser-performance.md).
+[performance-browser.md](performance-browser.md).
 """
 HOW = """## How it is measured
 
