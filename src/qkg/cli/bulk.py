@@ -69,9 +69,9 @@ class Bulk:
 
             spark.run(job, knowledge, parts, spark.configuration(options, self.jobs), heard)
         else:
-            from qkg.ingest.scale.processes import Pool
+            from qkg.ingest.scale import processes
 
-            Pool(job, knowledge, self.jobs).run(parts, heard)
+            processes.run(job, knowledge, parts, self.jobs, heard)
 
     def _settings(self) -> dict[str, str]:
         """What the user says to Spark."""
