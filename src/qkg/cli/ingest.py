@@ -1,9 +1,10 @@
 """``qkg ingest``: texts to drafts in a folder. Never opens a store for writing."""
 
+import dataclasses
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date as Day
 from enum import StrEnum
 from pathlib import Path
@@ -112,12 +113,13 @@ def ingest(
 
         bulk = Bulk(engine == Engine.SPARK, jobs or cores, part, master, spark_conf or [])
         return bulk.run(paths, told, gazetteer, out, settings)
-    done = []
-    with _bar(len(paths)) as advance:
-        for one in outcomes(paths, told, gazetteer, min(jobs or cores, len(paths)), helpers):
-            done.append(_kept(one, out))
+    done: dict[Path, Outcome] = {}
+    read = outcomes(paths, told, gazetteer, min(jobs or cores, len(paths)), helpers)
+    with _bar(len(paths)) as advance, closing(read):
+        for one in read:
+            done[one.path] = _kept(one, out)
             advance()
-    return _said(sorted(done, key=lambda one: paths.index(one.path)), out, settings.quiet)
+    return _said([done[path] for path in paths], out, settings.quiet)
 
 
 def _told(url: str, date: str, publisher: str, number: int) -> "Told":
@@ -154,7 +156,7 @@ def known(settings: "Settings") -> "Gazetteer":
 
 
 def _kept(one: "Outcome", out: Path) -> "Outcome":
-    """The outcome when its files are written, the draft last: what has a draft has all of them."""
+    """The outcome without its files, once they are written; the draft last: what has one has them all."""
     from qkg.cli.export import replace
 
     try:
@@ -163,7 +165,7 @@ def _kept(one: "Outcome", out: Path) -> "Outcome":
         raise OutputProblem(f"the folder {out} cannot be made: {error.strerror}") from error
     for suffix in sorted(one.files, key="ttl".__eq__):
         replace(out / f"{one.slug}.{suffix}", one.files[suffix].encode())
-    return one
+    return dataclasses.replace(one, files={})
 
 
 def _said(done: "Sequence[Outcome]", out: Path, quiet: bool) -> int:

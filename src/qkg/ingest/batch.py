@@ -1,26 +1,24 @@
 """Many files to drafts, in processes of their own when there are several.
 
-Owns the names of drafts and the processes. A file that kills its process is an outcome too.
+Owns the names of drafts. A file that kills its process is an outcome too.
 """
 
 import re
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from qkg.ingest import english
 from qkg.ingest.extractors import Asked, Helpers
 from qkg.ingest.gazetteer import Gazetteer
+from qkg.ingest.workers import Death, Workers
 from qkg.ingest.working import Outcome, Told, work
 
 LOST: Final = "the process that read it died"
-_held: list[tuple[Gazetteer, Helpers | None]] = []
-"""The gazetteer and the other extractors of a process of the pool."""
+Known = tuple[Gazetteer, Asked | None]
+Order = tuple[Path, Told]
 
 
 def names(paths: Sequence[Path]) -> list[str]:
@@ -40,32 +38,38 @@ def names(paths: Sequence[Path]) -> list[str]:
 
 def outcomes(
     paths: Sequence[Path], told: Told, gazetteer: Gazetteer, jobs: int, asked: Asked | None = None
-) -> Iterator[Outcome]:
-    """The outcome of each file, as they are done; ``asked`` says which other extractors help."""
+) -> Generator[Outcome, None, None]:
+    """The outcome of each file, as they are done; ``asked`` says which other extractors help.
+
+    A file whose process died is read once more when all others are done, and by one process alone.
+    """
     orders = [(path, replace(told, name=name)) for path, name in zip(paths, names(paths), strict=True)]
-    if jobs < 2 or len(orders) < 2:  # noqa: PLR2004 - one at a time
-        helpers = Helpers(asked) if asked else None
-        for path, one in orders:
-            yield work(path, one, gazetteer, helpers)
+    known = (gazetteer, asked)
+    if len(orders) == 1:
+        yield _begin(known)(orders[0])
         return
-    context = get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (gazetteer, asked))
-    try:
-        running: dict[Future[Outcome], Path] = {pool.submit(_one, *each): each[0] for each in orders}
-        for done in as_completed(running):
-            try:
-                yield done.result()
-            except BrokenProcessPool:
-                yield Outcome(running[done], reason=LOST)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    suspects: deque[Order] = deque()
+    for order, came in _in_processes(jobs, known, deque(orders)):
+        if isinstance(came, Death):
+            suspects.append(order)
+        else:
+            yield came
+    for order, came in _in_processes(1, known, suspects):
+        yield _lost(order, came) if isinstance(came, Death) else came
 
 
-def _begin(gazetteer: Gazetteer, asked: Asked | None) -> None:
-    """Ctrl-C is the business of the process that was started by the user."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _held.append((gazetteer, Helpers(asked) if asked else None))
+def _in_processes(jobs: int, known: Known, orders: deque[Order]) -> Iterator[tuple[Order, Outcome | Death]]:
+    with Workers(jobs, _begin, known) as workers:
+        for done in workers.rounds(orders):
+            yield from done
 
 
-def _one(path: Path, told: Told) -> Outcome:
-    return work(path, told, *_held[0])
+def _begin(known: Known) -> Callable[[Order], Outcome]:
+    """In a process: what reads a file."""
+    gazetteer, asked = known
+    helpers = Helpers(asked) if asked else None
+    return lambda order: work(*order, gazetteer, helpers)
+
+
+def _lost(order: Order, death: Death) -> Outcome:
+    return Outcome(order[0], reason=f"{LOST}, also when it was read alone ({death}): too little memory?")
