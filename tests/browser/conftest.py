@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from qkg.web.pages import environment as templates
 
@@ -39,23 +47,26 @@ class Watch:
 
     address: str
     faults: list[str] = field(default_factory=list)
+    opened: set[str] = field(default_factory=set)
 
     def over(self, page: Page) -> None:
         """Listen to a page."""
         page.on("console", lambda message: self.hear(message, page))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        page.on("request", lambda request: self.check(request.url))
+        page.on("request", self.check)
 
     def hear(self, message: ConsoleMessage, page: Page) -> None:
         """Note what is said; the browser itself says so when the page asked for is a problem in words."""
-        own = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        own = message.text.startswith("Failed to load resource") and message.location["url"] in self.opened
         if not own:
             self.faults.append(f"console {message.type}: {message.text}")
 
-    def check(self, url: str) -> None:
-        """Note a request that leaves the host."""
-        if not url.startswith((self.address, "blob:", "data:")):
-            self.faults.append(f"request to {url}")
+    def check(self, request: Request) -> None:
+        """Note a request that leaves the host, and the addresses of pages."""
+        if request.is_navigation_request():
+            self.opened.add(request.url)
+        if not request.url.startswith((self.address, "blob:", "data:")):
+            self.faults.append(f"request to {request.url}")
 
 
 Open = Callable[..., Page]

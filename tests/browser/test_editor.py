@@ -26,12 +26,6 @@ def typed(page: Page, text: str) -> None:
     page.keyboard.type(text, delay=2)
 
 
-def text_of(page: Page) -> str:
-    """What is in the editor."""
-    lines: list[str] = page.locator(".cm-line").all_inner_texts()
-    return "\n".join(line.rstrip("\n") for line in lines)
-
-
 def test_a_query_is_run_and_its_rows_lead_to_pages(live: Open) -> None:
     """By mouse: what the page proposes runs, names stand for IRIs, and a name leads to its page."""
     page = opened(live)
@@ -62,11 +56,11 @@ def test_properties_of_the_class_are_offered(live: Open) -> None:
     typed(page, "SELECT * WHERE { ?x a qkg:Measure ; unit")
     option = page.get_by_role("option", name="sdmx-attribute:unitMeasure")
     option.wait_for()
-    assert "18×" in option.inner_text()
+    expect(option).to_contain_text("18×")
     option.click()
-    text = text_of(page)
-    assert text.startswith("PREFIX sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#>")
-    assert "; sdmx-attribute:unitMeasure" in text
+    expect(page.locator(".cm-content")).to_contain_text("; sdmx-attribute:unitMeasure")
+    declared = "PREFIX sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#>"
+    expect(page.locator(".cm-line").first).to_have_text(declared)
 
 
 def test_the_server_s_parser_marks_the_place(live: Open) -> None:
@@ -76,18 +70,19 @@ def test_the_server_s_parser_marks_the_place(live: Open) -> None:
     page.keyboard.press("Escape")
     mark = page.locator(".cm-lintRange-error")
     mark.wait_for()
-    assert mark.inner_text() == "rdfs:label"
+    expect(mark).to_have_text("rdfs:label")
     mark.hover()
     page.get_by_role("button", name="Add PREFIX rdfs:").click()
     mark.wait_for(state="detached")
-    assert text_of(page).startswith("PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>")
+    declared = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+    expect(page.locator(".cm-line").first).to_have_text(declared)
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "SPARQL syntax error"), ("zh", "不合 SPARQL 语法")])
 def test_a_refusal_is_told_in_the_server_s_words(live: Open, language: str, said: str) -> None:
     """The page says what the server says, in its language."""
     page = opened(live, "SELECT WHERE", language)
-    assert said in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text(said)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,5 +1,6 @@
 """From the picture to a query and back, and into the picture from the pages that tell of things."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ Open = Callable[..., Page]
 def shown(page: Page) -> tuple[int, int]:
     """Nodes and edges that the picture has."""
     stands(page)
+    expect(page.locator(".explorer .state")).to_have_text(re.compile(r"\d.*\d"))
     page.locator(".explorer .node").first.wait_for()
     return page.locator(".explorer .node").count(), page.locator(".explorer .edge").count()
 

@@ -1,8 +1,9 @@
 """The reading view as a person uses it: by mouse, by keyboard, by touch."""
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import violations
 
 ARTICLE = "/en/article/cqn-2021-05-13"
@@ -18,16 +19,21 @@ def opened(live: Open, **options: object) -> Page:
     return page
 
 
+def back(page: Page, note: str) -> Locator:
+    """The link of a note to its words."""
+    return page.locator(f"#{note} .back")
+
+
 def test_a_span_lights_its_notes(live: Open) -> None:
     """With the pointer over a span of one item, its note lights up beside it, and goes out again."""
     page = opened(live)
     span = page.locator("a.span.d1").nth(5)
     slug = span.get_attribute("data-evidence")
     span.hover()
-    assert page.locator(f"#note-{slug}.lit").count() == 1
+    expect(page.locator(f"#note-{slug}.lit")).to_have_count(1)
     assert page.evaluate(LIT, slug)
     page.locator("h1").hover()
-    assert page.locator(".lit").count() == 0
+    expect(page.locator(".lit")).to_have_count(0)
 
 
 def test_a_note_lights_its_words(live: Open) -> None:
@@ -37,9 +43,9 @@ def test_a_note_lights_its_words(live: Open) -> None:
     slug = note.get_attribute("data-evidence")
     note.locator(".back").focus()
     lit = page.locator("a.span.lit")
-    assert lit.count() >= 1
+    expect(lit.first).to_be_visible()
     assert "".join(lit.all_inner_texts()).startswith(note.locator("q").inner_text()[:4])
-    assert page.locator(".note.lit").count() == 1
+    expect(page.locator(".note.lit")).to_have_count(1)
     assert page.evaluate(LIT, slug)
 
 
@@ -50,7 +56,6 @@ def test_arrow_keys_step_through_the_notes(live: Open) -> None:
     first.focus()
     notes = page.locator(".note").evaluate_all("all => all.map(one => one.id)")
     led = notes.index((first.get_attribute("href") or "").removeprefix("#"))
-    where = "document.activeElement.closest('.note').id"
     for key, place in (
         ("ArrowDown", led),
         ("ArrowDown", led + 1),
@@ -58,11 +63,11 @@ def test_arrow_keys_step_through_the_notes(live: Open) -> None:
         ("ArrowUp", led + 1),
     ):
         page.keyboard.press(key)
-        assert page.evaluate(where) == notes[place]
+        expect(back(page, notes[place])).to_be_focused()
     page.locator(".note .back").last.focus()
     page.keyboard.press("ArrowDown")
-    assert page.evaluate(where) == notes[-1]
-    assert page.locator(".note.lit").count() == 1
+    expect(back(page, notes[-1])).to_be_focused()
+    expect(page.locator(".note.lit")).to_have_count(1)
 
 
 def test_by_touch(live: Open) -> None:
@@ -72,7 +77,7 @@ def test_by_touch(live: Open) -> None:
     slug = span.get_attribute("data-evidence")
     span.tap()
     note = page.locator(f"#note-{slug}")
-    assert "lit" in (note.get_attribute("class") or "")
+    expect(note).to_have_class(re.compile(r"\blit\b"))
     page.wait_for_function(
         "id => { const box = document.getElementById(id).getBoundingClientRect();"
         " return box.top >= 0 && box.top < innerHeight; }",

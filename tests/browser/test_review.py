@@ -156,7 +156,7 @@ def test_the_whole_way_of_a_text(
     page.get_by_label("Newspaper or site").fill(PUBLISHER)
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".candidate.current")).to_be_visible(timeout=SLOW)
-    assert page.evaluate("location.hash") == f"#{NAME}"
+    expect(page).to_have_url(re.compile(f"#{NAME}$"))
     page.locator(".text .mark", has_text="近120家").click()
     figure = candidate(page, HUNDRED)
     expect(figure).to_have_class(re.compile("current"))
