@@ -41,7 +41,7 @@ class Bench:
         """Measure everything; as each engine ends its turn, print a line and ``keep`` what there is."""
         self._keep = keep
         crowd, versions = find_crowd(), self._install()
-        run = Run(facts(command, crowd))
+        run = Run(facts(command, type(crowd).__name__.lower()))
         if earlier is not None:
             run.take_over(earlier, sizes)
         self._until, self._turns = time.perf_counter() + self._seconds, len(sizes) * len(self._engines)
@@ -114,7 +114,7 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def facts(command: str, crowd: Crowd) -> dict[str, str]:
+def facts(command: str, client: str) -> dict[str, str]:
     """The machine and the circumstances, without names of hosts or people."""
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
@@ -123,7 +123,7 @@ def facts(command: str, crowd: Crowd) -> dict[str, str]:
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "Python": platform.python_version(),
-        "load client": type(crowd).__name__.lower(),
+        "load client": client,
         "load average, start and end": f"{os.getloadavg()[0]:.1f}",
     }
 
