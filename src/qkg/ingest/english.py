@@ -47,6 +47,7 @@ _WHOLE: Final = {
     "国家标准化管理委员会": "Standardization Administration of China",
     "国家认证认可监督管理委员会": "Certification and Accreditation Administration of China",
 }
+_LEVELS: Final = {"新区": "New Area", "区": "District", "县": "County", "旗": "Banner", "盟": "League"}
 
 
 @lru_cache(maxsize=4096)
@@ -77,9 +78,17 @@ def _person(name: str) -> str:
 
 
 def _place(name: str) -> str:
-    """The reading without the word for city or county, in one word."""
-    short = re.sub("(?:市|县|区|旗|盟|州)$", "", name) if len(name) > len("沙县") else name
-    return "".join(reading(short).split()).capitalize()
+    """The reading in one word, and which level it is where that is not a city: 长沙县 is not 长沙."""
+    if len(name) == len("沙县"):
+        return _joined(name)
+    for zh, en in _LEVELS.items():
+        if name.endswith(zh):
+            return f"{_joined(name.removesuffix(zh))} {en}"
+    return _joined(re.sub("[市州]$", "", name))
+
+
+def _joined(words: str) -> str:
+    return "".join(reading(words).split()).capitalize()
 
 
 def transliterated(name: str) -> str:

@@ -1,7 +1,8 @@
 """Names of places: provinces and prefectures from a list, counties by their form.
 
-Owns ``places.txt`` (public names, one province a line) and the pattern that finds a place. Knows nothing of
-other names.
+Owns ``places.txt`` and the pattern that finds a place. In the file stands a province a line; an English name
+follows where it is not the reading, or where two places are read alike, and ``_`` is a space in it. Knows
+nothing of other names.
 """
 
 import re
@@ -44,9 +45,10 @@ def known() -> dict[str, Place]:
     return found
 
 
-def _prefecture(name: str, province: str) -> list[tuple[str, Place]]:
+def _prefecture(entry: str, province: str) -> list[tuple[str, Place]]:
+    name, _, english = entry.partition("|")
     full = name if name.endswith(("市", "盟", "州")) and len(name) > len("苏州") else f"{name}市"
-    place = Place(full, name, "", province)
+    place = Place(full, name, english.replace("_", " "), province)
     return [(name, place), (full, place)]
 
 
@@ -77,7 +79,13 @@ def form() -> re.Pattern[str]:
     )
 
 
+def whole(name: str) -> str:
+    """The full name of a province that is named in short; any other name as it is."""
+    place = known().get(name)
+    return place.full if place and not place.province else name
+
+
 def english(name: str) -> str:
-    """The English name of a province, or nothing."""
+    """The English name of a listed place, or nothing where it is its reading."""
     place = known().get(name)
     return place.english if place else ""

@@ -6,7 +6,7 @@ Owns which mention is which thing, the addresses of new things, and the list of 
 from collections.abc import Iterable
 from typing import Final
 
-from qkg.ingest import english
+from qkg.ingest import english, places
 from qkg.ingest.draft import Link
 from qkg.ingest.gazetteer import Gazetteer, plain
 from qkg.ingest.mention import CLASSES, Mention
@@ -40,6 +40,8 @@ class Things:
             if one.kind in KNOWN_ONLY and not one.thing:
                 continue
             name = plain(one.name or one.words)
+            if one.kind == "place":
+                name = places.whole(name)
             link = self._links.get((one.kind, name)) or self._link(one, name)
             self._links[one.kind, name] = link
             self._by_thing.setdefault(link.thing, link)
