@@ -108,6 +108,22 @@ def test_embedded_elsewhere(live: Open) -> None:
     expect(image).to_have_js_property("naturalWidth", 360)
 
 
+def test_on_paper(visit: Open) -> None:
+    """A chart is printed in black with hedges, numbers and names; menus, filters and embeddings are not."""
+    page = visit("/en/figures?view=chart", viewport={"width": 794, "height": 1123})
+    page.emulate_media(media="print", color_scheme="dark")
+    for kept in (".chart .row .said", ".chart .row .ring", ".chart .row .fade", ".charts h2", ".legend"):
+        expect(page.locator(kept).first).to_be_visible()
+    expect(page.locator(".chart .row .said", has_text="nearly 1,000 enterprises")).to_be_visible()
+    for left in ("nav.menu", "nav.facet", ".embed", "header form", ".twins"):
+        expect(page.locator(left).first).to_be_hidden()
+    assert (
+        page.locator(".chart .row .said").first.evaluate("one => getComputedStyle(one).fill")
+        == "rgb(0, 0, 0)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 794
+
+
 def test_without_script(visit: Open) -> None:
     """Table and chart are there, and links change them."""
     page = visit("/zh/figures", java_script_enabled=False)

@@ -49,6 +49,30 @@ def test_a_note_lights_its_words(live: Open) -> None:
     assert page.evaluate(LIT, slug)
 
 
+def test_what_is_out_of_sight_is_shown_beside(live: Open) -> None:
+    """A note below the window is shown at its edge while the pointer is over its words; keys scroll to it."""
+    page = opened(live, viewport={"width": 1440, "height": 420})
+    far = page.locator("a.span.d1").evaluate_all(
+        """all => all.findIndex(one => {
+          const note = document.getElementById(one.getAttribute('href').slice(1));
+          return note.getBoundingClientRect().top - one.getBoundingClientRect().top > 500;
+        })"""
+    )
+    span = page.locator("a.span.d1").nth(far)
+    span.scroll_into_view_if_needed()
+    slug = str(span.get_attribute("href")).removeprefix("#note-")
+    note, card = page.locator(f"#note-{slug}"), page.locator(".peek")
+    expect(note).not_to_be_in_viewport()
+    span.hover()
+    expect(card).to_be_visible()
+    expect(card.locator("q").first).to_have_text(note.locator("q").inner_text())
+    page.mouse.move(2, 2)
+    expect(card).to_have_count(0)
+    span.focus()
+    expect(note).to_be_in_viewport()
+    expect(span).to_be_in_viewport()
+
+
 def test_arrow_keys_step_through_the_notes(live: Open) -> None:
     """From a span to its note, on to the next ones and back; at the end nothing moves."""
     page = opened(live)

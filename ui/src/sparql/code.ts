@@ -65,3 +65,10 @@ function pythonText(text: string): string {
 function scriptText(text: string): string {
   return `\`${text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${")}\``;
 }
+
+/** Whether a query asks for triples: the first word of a form says so, outside of IRIs, strings and comments. */
+export function isGraph(query: string): boolean {
+  const plain = query.replace(/<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, " ");
+  const form = /(?<![:\w?$])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)/i.exec(plain)?.[0] ?? "";
+  return /^[CD]/i.test(form);
+}

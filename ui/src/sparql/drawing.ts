@@ -13,6 +13,9 @@ import type { Term } from "./terms";
 
 export const MOST_NODES = 150;
 export const WIDE = 900;
+/** What a node with its name takes, and what all of them take at least. */
+const ROOM = 34;
+const LEAST = 320;
 export const HIGH = 560;
 const TICKS = 220;
 
@@ -30,10 +33,16 @@ export interface Picture {
   readonly nodes: Node[];
   readonly edges: Edge[];
   readonly total: number;
+  readonly wide: number;
 }
 
-/** The first nodes of an answer and the edges among them, laid out; always the same for the same answer. */
-export function picture(result: Result): Picture {
+/** How wide a picture of so many nodes is in a page that has so much room. */
+export function wideness(nodes: number, room: number): number {
+  return Math.max(LEAST, Math.min(room, WIDE), Math.min(WIDE, nodes * ROOM));
+}
+
+/** The first nodes of an answer and the edges among them, laid out; always the same for the same answer and room. */
+export function picture(result: Result, room = WIDE): Picture {
   const at = (name: string, other: string) =>
     result.columns.indexOf(result.kind === "triples" ? other : name);
   const [from, by, to] = [at("source", "subject"), at("predicate", "predicate"), at("target", "object")];
@@ -49,7 +58,8 @@ export function picture(result: Result): Picture {
     if (ends[0] && ends[1] && ends[0] !== ends[1])
       edges.push({ source: ends[0], target: ends[1], predicate: row[by]?.value ?? "" });
   }
-  const made = { nodes: [...nodes.values()], edges, total: seen.size };
+  const wide = wideness(nodes.size, room);
+  const made = { nodes: [...nodes.values()], edges, total: seen.size, wide };
   layOut(made);
   return made;
 }
@@ -84,7 +94,7 @@ function enter(id: string, nodes: Map<string, Node>, seen: Set<string>): void {
   }
 }
 
-function layOut({ nodes, edges }: Picture): void {
+function layOut({ nodes, edges, wide }: Picture): void {
   const simulation = forceSimulation(nodes)
     .force("charge", forceManyBody().strength(-220))
     .force("edges", forceLink<Node, Edge>(edges).distance(95))
@@ -94,11 +104,11 @@ function layOut({ nodes, edges }: Picture): void {
     .force("middle", forceCenter(WIDE / 2, HIGH / 2))
     .stop();
   simulation.tick(TICKS);
-  fit(nodes);
+  fit(nodes, wide);
 }
 
 /** All nodes inside the frame, with room for their names. */
-function fit(nodes: readonly Node[]): void {
+function fit(nodes: readonly Node[], wide: number): void {
   const scale = (values: number[], low: number, high: number) => {
     const [least, most] = [Math.min(...values), Math.max(...values)];
     const factor = Math.min(1.6, (high - low) / Math.max(1, most - least));
@@ -108,7 +118,7 @@ function fit(nodes: readonly Node[]): void {
   const across = scale(
     nodes.map((one) => one.x),
     70,
-    WIDE - 70,
+    wide - 70,
   );
   const up = scale(
     nodes.map((one) => one.y),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { data, guess, holdings } from "../../src/sparql/charts";
-import { code, shell } from "../../src/sparql/code";
+import { code, isGraph, shell } from "../../src/sparql/code";
 import { drawable } from "../../src/sparql/drawable";
 import { picture } from "../../src/sparql/drawing";
 import { forget, KEPT, past, remember } from "../../src/sparql/history";
@@ -87,6 +87,17 @@ describe("code", () => {
     const literal = /const query = (`[\s\S]*?[^\\]`);/.exec(script)?.[1] ?? "";
     expect(new Function(`return ${literal}`)()).toBe(query);
     expect(code("python", "http://h/sparql", query, "text/csv")).toContain("\"it's \\\\n");
+  });
+});
+
+describe("isGraph", () => {
+  it("finds the form on whatever line, and not in IRIs, strings, comments and names", () => {
+    expect(isGraph("PREFIX q: <https://x/o#> CONSTRUCT WHERE { ?s ?p ?o }")).toBe(true);
+    expect(isGraph("# SELECT\ndescribe <https://x/select>")).toBe(true);
+    expect(isGraph("PREFIX describe: <https://x/> SELECT ?construct { ?construct describe:ask 'x' }")).toBe(
+      false,
+    );
+    expect(isGraph('ASK { ?s ?p "construct" }')).toBe(false);
   });
 });
 
