@@ -41,6 +41,16 @@ class Settings(BaseSettings):
         ge=0,
         description="Writes go through a copy of what the engine holds, of up to so many quads.",
     )
+    jena_jar: Path | None = Field(
+        None,
+        description="The jar of Fuseki, whose tdb2.tdbloader `qkg load --new tdb2:DIR` runs with java "
+        "(default: the one on the PATH).",
+    )
+    virtuoso_sql: str = Field(
+        "",
+        description="HOST:PORT of the SQL port of the Virtuoso that `qkg load --new` fills "
+        "(default: port 1111 where its HTTP port is).",
+    )
     cache: Path | None = Field(
         None,
         description="Folder for stores built from the packaged graph (default: the user's cache folder).",

@@ -4,31 +4,12 @@ import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
-import pytest
 from tests.conftest import Run
 
-from bench import texts
 from qkg.namespaces import GRAPH
 from qkg.store import folder
 
 PROVENANCE = ("http://www.w3.org/ns/prov#generatedAtTime",)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three made-up texts."""
-    place = tmp_path_factory.mktemp("texts")
-    assert len(list(texts.write(place, 3))) == 3
-    return place
-
-
-@pytest.fixture(scope="module")
-def bulk(qkg: Run, archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of their run."""
-    out = tmp_path_factory.mktemp("bulk")
-    done = qkg("ingest", str(archive), "--engine", "process", "--jobs", "1", "--out", str(out))
-    assert (done.returncode, done.stderr) == (0, "")
-    return out
 
 
 def articles(store: Path) -> set[ox.Quad]:

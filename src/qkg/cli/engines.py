@@ -80,15 +80,31 @@ def open_engine(settings: "Settings") -> "tuple[RemoteStore, str]":
     """The store before the engine, and what it is; refused when the engine contradicts its profile."""
     import asyncio
 
+    reached = asyncio.run(_sound(settings))
+    return _served(settings, reached), reached.place
+
+
+async def open_engine_here(settings: "Settings") -> "RemoteStore":
+    """The same on the loop that runs."""
+    return _served(settings, await _sound(settings))
+
+
+async def _sound(settings: "Settings") -> Reached:
     from qkg.store.remote.probe import refuse
+
+    reached, found = await probe(settings, settings.write_token is not None)
+    refuse(reached.client, found)
+    return reached
+
+
+def _served(settings: "Settings", reached: Reached) -> "RemoteStore":
+    """A store with a client of its own: the one that probed belongs to a loop that has ended."""
     from qkg.store.remote.store import RemoteStore
 
-    reached, found = asyncio.run(probe(settings, settings.write_token is not None))
-    refuse(reached.client, found)
     client = type(reached.client)(
         reached.client.profile, reached.client.endpoints, credentials(settings), settings.workers + 2
     )
-    return RemoteStore(client, rules(settings)), reached.place
+    return RemoteStore(client, rules(settings))
 
 
 def rules(settings: "Settings") -> "Rules":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qkg.cli.founding import New
 from qkg.cli.opening import load_settings
 from qkg.errors import BadParameter
 
@@ -17,18 +18,26 @@ STORE = (
     "Folder of your own store, made and filled at first use; or an engine that holds it, "
     "sparql+http://HOST:PORT/PATH."
 )
+NEW = (
+    "Make a new store by its engine's own loader, beside whatever runs: tdb2:DIR for Fuseki, oxigraph:DIR, "
+    "or the address of an empty Virtuoso, sparql+http://HOST:PORT/sparql. Then move readers with qkg switch."
+)
+FROM = (
+    "With --new, or --store DIR for a new folder: begin with what this store holds; a folder, the address of "
+    "an engine or a switch file."
+)
 SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
 
 
 def load(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="FILE…",
             help="RDF files; the suffix says the syntax, .gz and .zst are unpacked. "
             "Or the manifest.json of ingest --engine, for all of its files.",
         ),
-    ],
+    ] = None,
     graph: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="The graph for all triples, or default; else as each file says."),
@@ -38,18 +47,33 @@ def load(
     empty: Annotated[
         bool, typer.Option("--empty", help="Make a new store without the packaged graph.")
     ] = False,
+    new: Annotated[str | None, typer.Option(metavar="KIND:DIR|URL", help=NEW)] = None,
+    source: Annotated[str | None, typer.Option("--from", metavar="STORE", help=FROM)] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="With --new: folder with room for all of it twice [default: TMPDIR]."
+        ),
+    ] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
 ) -> None:
     """Load files in bulk; a broken one leaves everything as it was.
 
     Files of a manifest must have the digests that it says; afterwards each graph is counted against it.
+    With --new all is judged in a folder here first, then loaded by the engine's own loader and counted there.
     """
     from qkg.cli.manifests import listed
 
     settings = load_settings(engines=True, store=store, quiet=quiet)
-    every = listed(files)
+    every = listed(files or [])
     intakes = look(every.files, graph)
-    if server is not None:
+    if not intakes and source is None:
+        raise BadParameter("name the files to load, or with --from a store to take over")
+    if new is not None or source is not None:
+        if server is not None or (new is not None and store is not None):
+            raise BadParameter("--new, --store and --server are different places; name one")
+        message = beside(settings, New(new or "", source or "", work, empty), intakes, every)
+    elif server is not None:
         if store is not None or empty:
             raise BadParameter("--server and --store are two places; name one")
         message = send(server, settings, intakes)
@@ -59,6 +83,27 @@ def load(
         message = fill(settings, intakes, empty, every)
     if not settings.quiet:
         print(message)
+
+
+def beside(settings: "Settings", new: New, intakes: list["Intake"], every: "Listed") -> str:
+    """Make a new store: by an engine's loader, or as a folder that begins with what another store holds."""
+    from qkg.cli.founding import begin, found
+    from qkg.store import folder
+
+    def filled(place: Path) -> str:
+        return fill(settings.model_copy(update={"store": place}), intakes, False, every) if intakes else ""
+
+    if new.place:
+        return found(settings, new, filled)
+    place = settings.store
+    if place is None or folder.exists(place):
+        raise BadParameter("--from begins a new store: name a new folder with --store DIR, or use --new")
+    begin(settings, place, new)
+    try:
+        return filled(place) or f"{place} holds what {new.source} holds"
+    except BaseException:
+        folder.discard(place)
+        raise
 
 
 def look(files: list[Path], graph: str | None) -> list["Intake"]:

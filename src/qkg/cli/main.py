@@ -16,6 +16,7 @@ from qkg import __version__
 from qkg.cli.accept import accept, retract
 from qkg.cli.backup import backup
 from qkg.cli.check import check
+from qkg.cli.digest import digest
 from qkg.cli.engine import engine
 from qkg.cli.export import export
 from qkg.cli.ingest import ingest
@@ -23,6 +24,7 @@ from qkg.cli.load import load
 from qkg.cli.query import query
 from qkg.cli.restore import restore
 from qkg.cli.serve import serve
+from qkg.cli.switch import switch
 from qkg.errors import (
     BadParameter,
     NoSuchFile,
@@ -48,6 +50,8 @@ app.command("ingest")(ingest)
 app.command("accept")(accept)
 app.command("retract")(retract)
 app.command("load")(load)
+app.command("digest")(digest)
+app.command("switch")(switch)
 app.add_typer(engine, name="engine")
 app.command("backup")(backup)
 app.command("restore")(restore)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from qkg.store.pool import Limits
 
 
-def load_settings(*, engines: bool = False, **options: Any) -> "Settings":
+def load_settings(*, engines: bool = False, follow: bool = True, **options: Any) -> "Settings":
     """The settings; options that were given win over the environment.
 
-    Only with ``engines`` may the store be an engine.
+    Only with ``engines`` may the store be an engine. A switch file is replaced by the store that it names,
+    unless ``follow`` is False.
     """
     from pydantic import ValidationError
 
@@ -28,6 +29,10 @@ def load_settings(*, engines: bool = False, **options: Any) -> "Settings":
         first = error.errors()[0]
         name = "QKG_" + "_".join(str(part) for part in first["loc"]).upper()
         raise BadParameter(f"the setting {name} cannot be used: {first['msg']}") from error
+    if follow:
+        from qkg.cli.places import resolved
+
+        settings = resolved(settings)
     if settings.engine and not engines:
         raise BadParameter(
             "this command works on a folder; for one on an engine name the qkg serve before it, with --server"

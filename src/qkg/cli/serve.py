@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from qkg.cli.opening import load_settings, open_here, open_served, store_folder
+from qkg.cli.places import resolved, standing, switch_file
 from qkg.errors import PortInUse, PortProblem
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE = (
     "Folder of your own store, made and filled at first use; or an engine that holds it, "
-    "sparql+http://HOST:PORT/PATH."
+    "sparql+http://HOST:PORT/PATH; or a file made by qkg switch that names one."
 )
 
 COLLECTED: Final = (10_000, 20, 50)
@@ -33,7 +34,7 @@ def serve(
         int | None,
         typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one [default: 7007]."),
     ] = None,
-    store: Annotated[str | None, typer.Option(metavar="DIR|URL", help=STORE)] = None,
+    store: Annotated[str | None, typer.Option(metavar="DIR|URL|FILE", help=STORE)] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Queries evaluated at the same time [default: 4].")
     ] = None,
@@ -59,6 +60,7 @@ def serve(
     """Serve the graph: a start page and a SPARQL endpoint."""
     settings = load_settings(
         engines=True,
+        follow=False,
         host=host,
         port=port,
         store=store,
@@ -98,7 +100,8 @@ def _run(settings: "Settings", listener: socket.socket) -> None:
     from qkg.web.server import run
 
     store, said = _open(settings)
-    application = create_app(store, read_all(find_assets().queries), settings, _sources(settings))
+    told, sources = _beside_switch(settings), _sources(resolved(settings))
+    application = create_app(store, read_all(find_assets().queries), told, sources)
 
     def ready() -> None:
         _settle()
@@ -115,8 +118,17 @@ def _settle() -> None:
     gc.set_threshold(*COLLECTED)
 
 
+def _beside_switch(settings: "Settings") -> "Settings":
+    """What is kept for whatever store a switch file names, as drafts under review, stands beside the file."""
+    file = switch_file(settings)
+    return settings if file is None else settings.model_copy(update={"store": file.absolute().parent})
+
+
 def _open(settings: "Settings") -> "tuple[Store, str]":
     """The store, and where it is."""
+    file = switch_file(settings)
+    if file is not None:
+        return _follow(settings, file)
     if settings.engine:
         from qkg.cli.engines import open_engine
 
@@ -124,6 +136,25 @@ def _open(settings: "Settings") -> "tuple[Store, str]":
         return engine, f"engine: {where}"
     place, made = store_folder(settings)
     return open_served(settings, place), f"{'made and filled' if made else 'store'}: {place}"
+
+
+def _follow(settings: "Settings", file: Path) -> "tuple[Store, str]":
+    """The store of a switch file, which is seen to be there first."""
+    from qkg.cli.places import open_place, stand
+    from qkg.store.switched import Switched
+
+    place = standing(settings)
+
+    async def seen() -> None:
+        await (await stand(settings, place)).aclose()
+
+    def moved(there: str) -> None:
+        if not settings.quiet:
+            print(f"moved by {file}: {there}", flush=True)
+
+    asyncio.run(seen())
+    store = Switched(file, lambda there: open_place(settings, there), moved)
+    return store, f"switch file: {file}, which names {place}"
 
 
 def _sources(settings: "Settings") -> "Sources":

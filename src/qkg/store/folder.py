@@ -92,6 +92,22 @@ def build(folder: Path, digest: str, fill: Callable[[ox.Store], None]) -> None:
         shutil.rmtree(workplace, ignore_errors=True)
 
 
+def copy(source: Path, folder: Path) -> None:
+    """Make a store with the newest generation of another, under its number, all of it or nothing."""
+    digest, before = read_marker(source).digest, generations.newest(source)
+    workplace = _workplace(folder)
+    try:
+        prepared = generations.unfinished(workplace, before.generation.number)
+        generations.clone(before.database, prepared / generations.DATABASE)
+        generations.commit(workplace, prepared, before.generation.number, before.quads)
+        _mark(workplace, digest)
+        _move(workplace, folder)
+    except OSError as error:
+        raise StoreUnwritable(f"the store cannot be copied to {folder}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
 def _workplace(folder: Path) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +144,10 @@ def _write(workplace: Path, digest: str, fill: Callable[[ox.Store], None]) -> No
     quads = len(engine)
     del engine
     generations.commit(workplace, prepared, 1, quads)
+    _mark(workplace, digest)
+
+
+def _mark(workplace: Path, digest: str) -> None:
     marker = Marker(FORMAT, digest)
     (workplace / MARKER).write_text(json.dumps(asdict(marker)) + "\n", encoding="utf-8")
 

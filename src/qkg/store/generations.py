@@ -4,6 +4,7 @@
 after everything in it is on disk: the rename *is* the commit. Names that start with a dot are unfinished.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -115,10 +116,27 @@ def clone(database: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for entry in database.iterdir():
-        if entry.suffix == SHARED:
-            os.link(entry, target / entry.name)
-        else:
+        if entry.suffix != SHARED or not _linked(entry, target / entry.name):
             shutil.copyfile(entry, target / entry.name)
+
+
+def _linked(file: Path, target: Path) -> bool:
+    """A second name for the file; False on another disk."""
+    try:
+        os.link(file, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return False
+    return True
+
+
+def renumber(store: Path, number: int) -> Checkpoint:
+    """A generation of that number, greater than all there are, with the content of the newest."""
+    before = newest(store)
+    prepared = unfinished(store, number)
+    clone(before.database, prepared / DATABASE)
+    return commit(store, prepared, number, before.quads)
 
 
 def sweep(store: Path) -> None:

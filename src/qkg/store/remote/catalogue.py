@@ -24,6 +24,7 @@ LAYOUT: Final = "1"
 OWN: Final = (
     "http://www.openlinksw.com/schemas/",
     "http://localhost:8890/",
+    "http://localuriqaserver/",
     "urn:activitystreams-owl:map",
     "urn:core:services:sparql",
     "http://www.w3.org/ns/ldp#",

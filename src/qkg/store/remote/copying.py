@@ -85,28 +85,14 @@ class WorkingCopy:
         if state.quads > self._most:
             raise EngineError(
                 f"the engine holds {state.quads:,} quads, and writes are judged on a copy of up to "
-                f"{self._most:,}; raise QKG_ENGINE_COPY_QUADS, or load with the engine's own loader and "
-                "qkg switch"
+                f"{self._most:,}; raise QKG_ENGINE_COPY_QUADS, or make a new store beside it "
+                "(qkg load --new) and move readers there (qkg switch)"
             )
         self.close()
-        source = self._place / "copy.nq"
-        with source.open("wb") as out:
-            async for block in lines(client, state, state.holdings, self._writing.load_seconds):
-                out.write(block)
-        await asyncio.to_thread(self._build, source, [*state.graphs])
+        await copied(client, state, self._folder, self._writing.load_seconds)
         self._pen = Pen(self._children, self._folder, self._writing)
         self._nonce = state.nonce
         return self._pen
-
-    def _build(self, source: Path, graphs: list[str]) -> None:
-        def fill(engine: ox.Store) -> None:
-            engine.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
-            for name in graphs:
-                engine.add_graph(ox.NamedNode(name))
-
-        shutil.rmtree(self._folder, ignore_errors=True)
-        folder.build(self._folder, "", fill)
-        source.unlink()
 
     def _contents(self, before: Checkpoint, after: Checkpoint) -> dict[str, Content]:
         engine = ox.Store.read_only(str(after.database))
@@ -122,3 +108,25 @@ class WorkingCopy:
         engine.dump(str(file), ox.RdfFormat.N_TRIPLES, from_graph=graph_name(name))
         with file.open("rb") as lines:
             return Content(file, sum(1 for _ in lines))
+
+
+async def copied(client: Client, state: Catalogue, place: Path, seconds: float) -> None:
+    """What the engine holds at this state, as a store in a folder."""
+    source = place.with_suffix(".nq")
+    try:
+        with source.open("wb") as out:
+            async for block in lines(client, state, state.holdings, seconds):
+                out.write(block)
+        await asyncio.to_thread(_build, place, source, [*state.graphs])
+    finally:
+        source.unlink(missing_ok=True)
+
+
+def _build(place: Path, source: Path, graphs: list[str]) -> None:
+    def fill(engine: ox.Store) -> None:
+        engine.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
+        for name in graphs:
+            engine.add_graph(ox.NamedNode(name))
+
+    shutil.rmtree(place, ignore_errors=True)
+    folder.build(place, "", fill)

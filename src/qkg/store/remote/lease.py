@@ -19,6 +19,8 @@ SECONDS: Final = 30.0
 SPARE: Final = 60.0
 """A lease lasts so much longer than the write may take."""
 LOOK: Final = 0.1
+MOVED: Final = "moved"
+"""The holder that stays: readers stand on another store, and nothing is written to this one any more."""
 HELD: Final = f"SELECT ?holder ?until {{ <{LEASE}> {term('holder')} ?holder ; {term('until')} ?until }}"
 LEFT: Final = f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{STAGING}")) }}'
 
@@ -28,6 +30,7 @@ async def take(client: Client, holder: str, seconds: float, patience: float) -> 
     until = time.monotonic() + patience
     while True:
         held = await _held(client)
+        _refuse_moved(client, held if holder != MOVED else [])
         if not held:
             await client.update(_claim(holder, time.time() + seconds + SPARE), SECONDS)
             held = await _held(client)
@@ -41,6 +44,14 @@ async def take(client: Client, holder: str, seconds: float, patience: float) -> 
         if time.monotonic() > until:
             raise StoreLocked(f"another service writes to {client.profile.title}; try again in a moment")
         await asyncio.sleep(LOOK * (1 + random.random()))  # noqa: S311 - no secret
+
+
+def _refuse_moved(client: Client, held: list[tuple[str, float]]) -> None:
+    if MOVED in [name for name, _ in held]:
+        raise StoreLocked(
+            f"readers were moved away from this {client.profile.title} by qkg switch: write to the store "
+            "that they stand on now, or move them back"
+        )
 
 
 async def give(client: Client, holder: str) -> None:

@@ -21,70 +21,73 @@ def publication(profile: Profile, before: Catalogue, after: Catalogue, staged: S
     return _one_step(before, after, staged)
 
 
-def _held(nonce: str, holder: str) -> str:
+def held(nonce: str, holder: str) -> str:
+    """The condition of a commit: the catalogue at this state, the lease with this holder."""
     return f'{IN_META} {{ <{STORE}> {term("nonce")} "{nonce}" . <{LEASE}> {term("holder")} "{holder}" }}'
 
 
 def _steps(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> Iterator[str]:
-    held = _held(before.nonce, after.nonce)
+    still = held(before.nonce, after.nonce)
     for one in staged:
         old = f"GRAPH <{one.graph}> {{ ?s ?p ?o }}"
-        yield f"DELETE {{ {old} }} WHERE {{ {held} {old} }}"
+        yield f"DELETE {{ {old} }} WHERE {{ {still} {old} }}"
         if one.place:
-            yield f"INSERT {{ {old} }} WHERE {{ {held} GRAPH <{one.place}> {{ ?s ?p ?o }} }}"
+            yield f"INSERT {{ {old} }} WHERE {{ {still} GRAPH <{one.place}> {{ ?s ?p ?o }} }}"
             yield f"DROP SILENT GRAPH <{one.place}>"
         known = f"{IN_META} {{ <{one.graph}> ?p ?o }}"
-        yield f"DELETE {{ {known} }} WHERE {{ {held} {known} }}"
+        yield f"DELETE {{ {known} }} WHERE {{ {still} {known} }}"
     said = "\n".join(entry(one.graph, after) for one in staged if one.graph in after.holdings)
     if said:
-        yield f"INSERT {{ {IN_META} {{ {said} }} }} WHERE {{ {held} }}"
+        yield f"INSERT {{ {IN_META} {{ {said} }} }} WHERE {{ {still} }}"
     old = f"{IN_META} {{ <{STORE}> ?p ?o }}"
-    yield f"DELETE {{ {old} }} INSERT {{ {IN_META} {{ {head(after)} }} }} WHERE {{ {held} {old} }}"
+    yield f"DELETE {{ {old} }} INSERT {{ {IN_META} {{ {head(after)} }} }} WHERE {{ {still} {old} }}"
     lease = f"{IN_META} {{ <{LEASE}> ?p ?o }}"
-    yield f"DELETE {{ {lease} }} WHERE {{ {_held(after.nonce, after.nonce)} {lease} }}"
+    yield f"DELETE {{ {lease} }} WHERE {{ {held(after.nonce, after.nonce)} {lease} }}"
 
 
 def _one_step(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> str:
     """Old triples and new ones as the solutions of one pattern."""
-    held = _held(before.nonce, after.nonce)
+    still = held(before.nonce, after.nonce)
     names = " ".join(f"<{one.graph}>" for one in staged)
-    about = ", ".join(f"<{name}>" for name in (STORE, LEASE, *(one.graph for one in staged)))
+    subjects = ", ".join(f"<{name}>" for name in (STORE, LEASE, *(one.graph for one in staged)))
     parts = [
         f"GRAPH ?g {{ ?s ?p ?o }} VALUES ?g {{ {names} }}",
-        f"{IN_META} {{ ?s ?p ?o FILTER(?s IN ({about})) }} BIND(<{META}> AS ?g)",
+        f"{IN_META} {{ ?s ?p ?o FILTER(?s IN ({subjects})) }} BIND(<{META}> AS ?g)",
         *(f"GRAPH <{one.place}> {{ ?a ?b ?c }} BIND(<{one.graph}> AS ?h)" for one in staged if one.place),
         f"VALUES (?a ?b ?c) {{ {_rows(after, staged)} }} BIND(<{META}> AS ?h)",
     ]
-    where = "\nUNION ".join(f"{{ {held} {part} }}" for part in parts)
+    where = "\nUNION ".join(f"{{ {still} {part} }}" for part in parts)
     return f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?h {{ ?a ?b ?c }} }} WHERE {{ {where} }}"
 
 
 def _rows(after: Catalogue, staged: Sequence[Staged]) -> str:
     known = [one.graph for one in staged if one.graph in after.holdings]
-    said = [(STORE, _about(after)), *((name, _held_as(name, after)) for name in known)]
+    said = [(STORE, about(after)), *((name, held_as(name, after)) for name in known)]
     return " ".join(
         f'(<{subject}> {term(name)} "{value}")' for subject, words in said for name, value in words.items()
     )
 
 
-def _about(state: Catalogue) -> dict[str, str]:
+def about(state: Catalogue) -> dict[str, str]:
+    """What the catalogue says of the store, by word."""
     number, time = state.generation.number, state.generation.time.isoformat()
     return {"generation": str(number), "nonce": state.nonce, "time": time, "layout": LAYOUT}
 
 
-def _held_as(graph: str, state: Catalogue) -> dict[str, str]:
+def held_as(graph: str, state: Catalogue) -> dict[str, str]:
+    """What it says of a graph, by word."""
     one = state.holdings[graph]
     return {"size": str(one.size), "stamp": one.stamp}
 
 
 def head(state: Catalogue) -> str:
     """What the catalogue says of the store, as triples."""
-    return _triples(STORE, _about(state))
+    return _triples(STORE, about(state))
 
 
 def entry(graph: str, state: Catalogue) -> str:
     """What the catalogue says of a graph, as triples."""
-    return _triples(graph, _held_as(graph, state))
+    return _triples(graph, held_as(graph, state))
 
 
 def _triples(subject: str, words: dict[str, str]) -> str:

@@ -57,6 +57,11 @@ async def survey(client: Client, seconds: float) -> Catalogue:
     return surveyed(await rows(client, SURVEY, seconds))
 
 
+async def sizes(client: Client, seconds: float) -> dict[str, int]:
+    """Every graph that the engine shows, its own and ours too, with its triples."""
+    return {text(row, "g"): int(text(row, "n")) for row in await rows(client, SURVEY, seconds) if "g" in row}
+
+
 async def nonce(client: Client, seconds: float) -> str:
     """The last commit of ours that the engine knows; empty: none."""
     found = await rows(client, HEAD, seconds, IN_META)

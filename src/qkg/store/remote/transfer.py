@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from qkg.errors import AnswerIncomplete
 from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.client import NTRIPLES, Client
+from qkg.store.remote.decimals import whole
 from qkg.store.remote.profile import UNNAMED
 
 GRAPH: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -44,10 +45,11 @@ async def _graph(client: Client, name: str, seconds: float) -> AsyncGenerator[by
     response = await client.ask(GRAPH, NTRIPLES, seconds, (("default-graph-uri", name),))
     rest = b""
     try:
-        async for block in response.aiter_bytes():
-            *whole, rest = (rest + block).split(b"\n")
-            if whole:
-                yield _canonical(whole)
+        blocks = response.aiter_bytes()
+        async for block in whole(blocks) if client.profile.pointed else blocks:
+            *complete, rest = (rest + block).split(b"\n")
+            if complete:
+                yield _canonical(complete)
         if rest.strip():
             yield _canonical([rest])
     finally:
