@@ -24,10 +24,12 @@ from bench.server import Server as EngineServer
 from tests.conftest import Run, Server
 from tests.engines import LITTLE_HEAP, Engines
 
-from qkg.store import folder, generations
+from qkg.store import generations
 
 JSON = {"Accept": "application/sparql-results+json"}
 COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+PAUSE = 0.05
+"""Seconds between two rounds of a client."""
 EXTRA = (
     '<urn:d> <urn:p> "近1000家 \\"x\\"\\n甲"@zh <urn:extra> .\n'
     '_:b <urn:p> "2.50"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:extra> .\n'
@@ -175,6 +177,30 @@ def test_nothing_is_left_of_a_loader_that_fails(qkg: Run, judged: Path, tmp_path
     assert sorted(one.name for one in tmp_path.iterdir()) == ["full", "no.jar"]
 
 
+@dataclass
+class Pair:
+    """A folder with a few triples, and an engine that runs over what its loader made of it."""
+
+    blue: Path
+    green: Green
+
+
+@pytest.fixture
+def pair(qkg: Run, tmp_path: Path) -> Iterator[Pair]:
+    """The old store and the new one."""
+    (tmp_path / "extra.nq").write_text(EXTRA, encoding="utf-8")
+    done(qkg("load", str(tmp_path / "extra.nq"), "--store", str(tmp_path / "blue"), "--empty"))
+    with ExitStack() as stack:
+        engine = Oxigraph()
+        try:
+            engine.install()
+        except Skipped as reason:
+            pytest.skip(str(reason))
+        place = tmp_path / "green"
+        done(qkg("load", "--new", f"oxigraph:{place}", "--from", str(tmp_path / "blue")))
+        yield Pair(tmp_path / "blue", _started(stack, engine.command(place, place), tmp_path, ""))
+
+
 class Reader(threading.Thread):
     """Asks a service again and again, as a client that keeps its connection."""
 
@@ -194,8 +220,9 @@ class Reader(threading.Thread):
                     answer = client.get("/sparql", params={"query": query, "format": "json"})
                     generation = int(answer.headers.get("qkg-generation", -1))
                     self.seen.append((answer.status_code, generation, answer.text))
-                page = client.get("/article/news-0000000-2019-01-01")
-                self.seen.append((page.status_code, -1, ""))
+                whole = client.get("/graph-store", params={"graph": "urn:extra"})
+                self.seen.append((whole.status_code, -1, ""))
+                self._end.wait(PAUSE)
 
     def ended(self) -> list[tuple[int, int, str]]:
         """What it saw."""
@@ -205,15 +232,10 @@ class Reader(threading.Thread):
 
 
 def test_readers_move_and_come_back(
-    made: Callable[[str], Green],
-    qkg: Run,
-    judged: Path,
-    serve: Callable[..., Server],
-    tmp_path: Path,
+    pair: Pair, qkg: Run, serve: Callable[..., Server], tmp_path: Path
 ) -> None:
-    """Two services, a folder and Fuseki, clients that read on: no error, no step back, no restart."""
-    green, file, blue = made("tdb2"), tmp_path / "readers.json", tmp_path / "blue"
-    folder.copy(judged, blue)
+    """Two services, a folder and an engine, clients that read on: no error, no step back, no restart."""
+    blue, green, file = pair.blue, pair.green, tmp_path / "readers.json"
     assert "next: qkg serve" in done(qkg("switch", str(file), str(blue)))
     services = [serve("--store", str(file)) for _ in range(2)]
     named = [word for one in services for word in ("--server", one.address)]
@@ -262,20 +284,18 @@ def _generation(address: str) -> int:
     return int(httpx.get(f"{address}health/ready", trust_env=False, timeout=60).json()["generation"])
 
 
-def test_what_is_not_sound_moves_nobody(
-    made: Callable[[str], Green], qkg: Run, judged: Path, tmp_path: Path
-) -> None:
-    """A store that is missing, lacks an article, or is not what its catalogue says."""
-    green, file = made("oxigraph"), tmp_path / "readers.json"
-    done(qkg("switch", str(file), str(judged)))
+def test_what_is_not_sound_moves_nobody(pair: Pair, qkg: Run, tmp_path: Path) -> None:
+    """A store that is missing, lacks a graph, or is not what its catalogue says."""
+    blue, green, file = pair.blue, pair.green, tmp_path / "readers.json"
+    done(qkg("switch", str(file), str(blue)))
     before = file.read_text()
-    done(qkg("load", str(_one(tmp_path)), "--store", str(tmp_path / "less")))
+    done(qkg("load", str(_one(tmp_path)), "--store", str(tmp_path / "less"), "--empty"))
     update = 'DELETE DATA { GRAPH <urn:extra> { <urn:d> <urn:p> "近1000家 \\"x\\"\\n甲"@zh } }'
     for place, words in (
         (str(tmp_path / "none"), "there is no store in"),
         ("sparql+http://127.0.0.1:9/ds", "nothing answers at"),
         (str(tmp_path / "less"), "does not hold what"),
-        (str(judged), "stand on"),
+        (str(blue), "stand on"),
     ):
         refused = qkg("switch", str(file), place)
         assert (refused.returncode in (1, 2), words in refused.stderr) == (True, True), refused.stderr
