@@ -1,5 +1,8 @@
-"""Shared queries: a short address that survives a restart, within bounds, refused in words."""
+"""Shared queries and pictures: a short address that survives a restart, within bounds, refused in words."""
 
+import base64
+import json
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import httpx
 from tests.conftest import Server
 
 QUERY = {"Content-Type": "application/sparql-query"}
+DRAWN = {"Content-Type": "application/vnd.qkg.picture"}
 TEXT = "SELECT * WHERE { ?s ?p ?o } # 包头"
 
 
@@ -58,3 +62,41 @@ def test_unknown_names_and_other_types(client: httpx.Client) -> None:
     assert client.get("/q/..%2F..%2Fetc").status_code == 404
     assert client.post("/q", data={"query": TEXT}).status_code == 415
     assert client.options("/q").status_code == 204
+
+
+def picture(*nodes: str) -> str:
+    """A view of these nodes, as the explorer writes it."""
+    view = [[[node, 0, 0] for node in nodes], [], [], 0, "", []]
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(json.dumps(view).encode()) + packer.flush()
+    return "1" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def test_a_picture_leads_to_the_explorer(client: httpx.Client) -> None:
+    """Kept under its type, it is text for programs, a page for people, and data of its nodes."""
+    text = picture("id/place/baotou", "id/agency/samr")
+    sent = client.post("/q", content=text, headers=DRAWN)
+    assert sent.status_code == 201
+    path = sent.json()["path"]
+    assert client.get(path).text == text
+    assert client.get(path).headers["content-type"] == DRAWN["Content-Type"]
+    page = client.get("/en" + path, headers={"Accept": "text/html"})
+    way = page.headers["location"]
+    assert (page.status_code, way) == (303, f"/en/explore?picture={path.removeprefix('/q/')}")
+    assert "Baotou" in client.get(way, headers={"Accept": "text/html"}).text
+    data = client.get(f"{way}&format=json", follow_redirects=True)
+    assert {node["id"].rpartition("/id/")[2] for node in data.json()["nodes"]} == {
+        "place/baotou",
+        "agency/samr",
+    }
+
+
+def test_what_is_no_picture_is_refused(client: httpx.Client) -> None:
+    """A query is not taken for one, nor one for a query; what cannot be read has no nodes and no error."""
+    assert client.post("/q", content=TEXT.encode(), headers=DRAWN).status_code == 400
+    query = client.post("/q", content=TEXT.encode(), headers=QUERY).json()["path"].removeprefix("/q/")
+    assert client.get("/graph/subgraph", params={"picture": query}).status_code == 404
+    assert client.get("/explore", params={"picture": "aaaaaaaaaaaa"}).status_code == 404
+    for text in ("1AAAA", picture("no iri at all <>")):
+        kept = client.post("/q", content=text, headers=DRAWN).json()["path"].removeprefix("/q/")
+        assert client.get("/explore", params={"picture": kept}, headers={"Accept": "text/html"}).is_success

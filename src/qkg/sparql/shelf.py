@@ -1,4 +1,4 @@
-"""Queries that people share: texts under short names, in one small database file that survives restarts.
+"""Queries and pictures that people share: texts under short names, in one small database file.
 
 The name follows from the text, so that the same query has one name and nothing is written twice. The room is
 bounded; a full shelf takes no more and gives up nothing: an address that was passed on must keep working.
@@ -62,7 +62,7 @@ class Shelf:
         except sqlite3.Error:
             found = None
         if found is None:
-            raise NoSuchPage("No query is shared under that name.")
+            raise NoSuchPage("Nothing is shared under that name.")
         return str(found[0])
 
     @contextmanager

@@ -1,7 +1,8 @@
 """``/explore``: the graph view. The server lists what an article is about; script draws it.
 
 ``?article=`` another article than the newest, ``?node=`` one thing with its neighbours, or several as they
-are. What the reader does then stands after the ``#`` of the address, which never reaches the server.
+are, ``?picture=`` a picture that the server keeps. What the reader does then stands after the ``#`` of the
+address, which never reaches the server.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from qkg.graphview.plumbing import CLASSIFYING, PLUMBING
 from qkg.graphview.subgraph import Node, Subgraph, said
 from qkg.media import Format
 from qkg.web import graph_asking as asked
+from qkg.web import pictures
 from qkg.web.linking import address
 from qkg.web.pages import words
 from qkg.web.place import Data, Elsewhere, Json, Place, Shown
@@ -29,10 +31,11 @@ from qkg.web.visit import Visit
 LISTED: Final = 80
 IRI: Final[Json] = {"type": "string", "format": "uri"}
 PARAMETERS: Final[tuple[Json, ...]] = tuple(
-    {"name": name, "in": "query", "schema": IRI, "description": told}
-    for name, told in (
-        ("node", "a thing to begin with; with several, these alone"),
-        ("article", "an article to begin with"),
+    {"name": name, "in": "query", "schema": schema, "description": told}
+    for name, schema, told in (
+        ("node", IRI, "a thing to begin with; with several, these alone"),
+        ("article", IRI, "an article to begin with"),
+        ("picture", {"type": "string"}, "the name of a shared picture"),
     )
 )
 
@@ -65,6 +68,8 @@ def explore() -> Place:
 
 async def _data(visit: Visit, format: Format) -> Data:
     """The graph service that has the same picture as data."""
+    if kept := visit.parameter("picture"):
+        raise Elsewhere(f"/graph/subgraph?{urlencode({'picture': kept, 'format': format.name})}")
     nodes = [node for node in visit.parameters("node") if node]
     if len(nodes) > 1:
         way = urlencode([*(("node", node) for node in nodes), ("format", format.name)])
@@ -79,19 +84,21 @@ async def _data(visit: Visit, format: Format) -> Data:
 
 async def _show(visit: Visit) -> Shown:
     told = words(visit.language)
-    picture = await _picture(visit)
+    kept = pictures.shared(visit.parameter("picture"), visit.settings) if visit.parameter("picture") else ""
+    picture = await _picture(visit, kept)
     values = {
         "groups": _groups(visit, picture),
         "nodes": len(picture.nodes),
         "edges": len(picture.edges),
-        "island": {"page": f"/{visit.fixed}" if visit.fixed else ""},
+        "island": {"page": f"/{visit.fixed}" if visit.fixed else "", "picture": kept},
     }
     return Shown("explore.html", told.explore_title, told.explore_lead, values)
 
 
-async def _picture(visit: Visit) -> Subgraph:
-    nodes = [one.value for one in asked.iris(visit, "node", LISTED)]
-    if len(nodes) == 1:
+async def _picture(visit: Visit, kept: str) -> Subgraph:
+    held = pictures.nodes_of(kept)[:LISTED]
+    nodes = held or [one.value for one in asked.iris(visit, "node", LISTED)]
+    if len(nodes) == 1 and not held:
         return await neighbourhood(visit.view, nodes[0], 1, LISTED, PLUMBING | CLASSIFYING)
     if nodes:
         edges = await edges_among(visit.view, nodes, PLUMBING | CLASSIFYING)

@@ -186,6 +186,7 @@ SUBGRAPH: Final = Told(
     (
         _asks("query", TEXT, "SPARQL: CONSTRUCT, DESCRIBE, or SELECT (every IRI is a node)."),
         _many("node", "A node; may be repeated."),
+        _asks("picture", TEXT, "The name of a shared picture, whose nodes are then given."),
         _NODES,
         _WITHOUT,
         _PLUMBING,

@@ -20,6 +20,7 @@ from qkg.graphview.subgraph import Extent, Subgraph
 from qkg.media import Format
 from qkg.web import graph_asking as asked
 from qkg.web import graph_schemas as schemas
+from qkg.web import pictures
 from qkg.web.fetching import check_services
 from qkg.web.graph_schemas import Told
 from qkg.web.place import Data, Place
@@ -125,8 +126,10 @@ async def _path(visit: Visit, format: Format) -> Data:
 async def _subgraph(visit: Visit, format: Format) -> Data:
     limit = asked.number(visit, "limit", USUAL, 1, MOST_NODES)
     query, ids = visit.parameter("query"), [one.value for one in asked.iris(visit, "node")]
+    if kept := visit.parameter("picture"):
+        ids = pictures.nodes_of(pictures.shared(kept, visit.settings))
     if bool(query) == bool(ids):
-        raise BadParameter("give either query (SPARQL) or node (one or more IRIs)")
+        raise BadParameter("give one of query (SPARQL), node (one or more IRIs) and picture (a shared one)")
     if ids:
         shown = list(dict.fromkeys(ids))
         triples = [edge.triple for edge in await edges_among(visit.view, shown, asked.hidden(visit))]

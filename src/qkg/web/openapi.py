@@ -10,6 +10,7 @@ from typing import Any, Final
 from qkg import __version__
 from qkg.media import GRAPH_FORMATS, PAGE, ROW_FORMATS
 from qkg.web import graph_schemas, openapi_files, openapi_review
+from qkg.web.pictures import TYPE as PICTURE
 from qkg.web.place import Place
 
 Json = dict[str, Any]
@@ -132,14 +133,17 @@ def _lint() -> Json:
 
 def _share() -> Json:
     answers = {"201": _content(["application/json"])}
-    return {**_operation("Keep a query under a short address", answers), "requestBody": _body({QUERY: TEXT})}
+    return {
+        **_operation("Keep a query or a picture of the explorer under a short address", answers),
+        "requestBody": _body({QUERY: TEXT, PICTURE: TEXT}),
+    }
 
 
 def _shared() -> Json:
     name = {"name": "name", "in": "path", "required": True, "schema": TEXT}
     return {
         "parameters": [name],
-        "get": _operation("A shared query", {"200": _content([QUERY, "text/html"])}),
+        "get": _operation("A shared query or picture", {"200": _content([QUERY, PICTURE, "text/html"])}),
     }
 
 

@@ -1,24 +1,26 @@
-"""``POST /q`` keeps a query under a short name; ``/q/<name>`` is the query page with it, or its text."""
+"""``POST /q`` keeps a query or a picture under a short name.
+
+``/q/<name>`` is the query page with it, leads to the picture in the explorer, or is the text of either.
+"""
 
 import asyncio
-from pathlib import Path
 from typing import Final
-
-from platformdirs import user_cache_path
 
 from qkg.errors import NoSuchPage
 from qkg.media import PAGE, Format, Kind, negotiate
-from qkg.settings import Settings
-from qkg.sparql.shelf import LONGEST, Shelf
+from qkg.sparql.shelf import LONGEST
 from qkg.web.asking import DIRECT, Asked, checked_type
 from qkg.web.bodies import read_text
-from qkg.web.exchange import FORM, Exchange, Reply, bad, encoded, json_reply, not_allowed
+from qkg.web.exchange import FORM, Exchange, Reply, bad, content_type, encoded, json_reply, not_allowed
 from qkg.web.language import LANGUAGES
 from qkg.web.page import QueryPage
 from qkg.web.parts import Parts
+from qkg.web.pictures import TYPE as PICTURE
+from qkg.web.pictures import is_picture
+from qkg.web.shelves import shelf
 
-FILE: Final = "shared-queries.db"
 TEXT: Final = Format("query", DIRECT, "rq", Kind.ROWS, None, ("text/plain",), charset=True)
+DRAWN: Final = Format("picture", PICTURE, "txt", Kind.ROWS, None, ("text/plain",), charset=False)
 READ: Final = ("GET", "HEAD")
 
 
@@ -26,7 +28,7 @@ class Shared:
     """The endpoint of both addresses."""
 
     def __init__(self, parts: Parts) -> None:
-        self._shelf = Shelf(place(parts.settings), parts.settings.share_bytes)
+        self._shelf = shelf(parts.settings)
         self._page = QueryPage(parts)
 
     async def __call__(self, exchange: Exchange) -> None:
@@ -37,17 +39,27 @@ class Shared:
         if exchange.method not in READ:
             return await exchange.refuse(not_allowed(READ))
         text = await asyncio.to_thread(self._shelf.get, known(name))
-        if negotiate(exchange.header(b"accept") or "*/*", (TEXT, PAGE)) is PAGE:
+        own = DRAWN if is_picture(text) else TEXT
+        if negotiate(exchange.header(b"accept") or "*/*", (own, PAGE)) is PAGE:
+            if own is DRAWN:
+                lead = exchange.scope["path"].partition("/q/")[0]
+                return await exchange.reply(
+                    Reply(303, encoded({"location": f"{lead}/explore?picture={name}"}))
+                )
             return await self._page(exchange, Asked(), text)
-        headers = {"content-type": TEXT.content_type, "vary": "Accept", "access-control-allow-origin": "*"}
+        headers = {"content-type": own.content_type, "vary": "Accept", "access-control-allow-origin": "*"}
         await exchange.reply(Reply(200, encoded(headers), text.encode()))
 
     async def _keep(self, exchange: Exchange) -> None:
         if exchange.method != "POST":
             return await exchange.refuse(not_allowed(("POST",)))
-        if checked_type(exchange, DIRECT) == FORM:
-            raise bad("unsupported-media-type", f"Send {DIRECT}, in UTF-8.", 415, Accept_Post=DIRECT)
-        text = await read_text(exchange, LONGEST, "A shared query")
+        drawn = content_type(exchange)[0] == PICTURE
+        if not drawn and checked_type(exchange, DIRECT) == FORM:
+            detail = f"Send {DIRECT}, in UTF-8, or {PICTURE}."
+            raise bad("unsupported-media-type", detail, 415, Accept_Post=f"{DIRECT}, {PICTURE}")
+        text = await read_text(exchange, LONGEST, "What is shared")
+        if drawn and not is_picture(text):
+            raise bad("bad-input", f"This is no {PICTURE}: it is what the explorer writes after the #.")
         path = f"/q/{await asyncio.to_thread(self._shelf.put, text)}"
         await exchange.reply(json_reply({"path": path}, 201, location=path))
 
@@ -55,13 +67,8 @@ class Shared:
 def known(name: str) -> str:
     """The name as the shelf makes names; NoSuchPage for anything else."""
     if not (name.isascii() and name.isalnum()):
-        raise NoSuchPage("No query is shared under that name.")
+        raise NoSuchPage("Nothing is shared under that name.")
     return name
-
-
-def place(settings: Settings) -> Path:
-    """The file: in the folder of one's own store, else in the cache folder."""
-    return (settings.store or settings.cache or user_cache_path("qkg")) / FILE
 
 
 LEADS: Final = ("", *(f"/{language}" for language in LANGUAGES))

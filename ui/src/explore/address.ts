@@ -1,18 +1,20 @@
 /** A view as the part of an address after `#`, and back: everything that another reader needs to see the same. */
 import type { Places } from "./arranged";
-import { EMPTY, LAYOUTS, type Iri, type Layout, type Point, type View } from "./model";
+import { EMPTY, LAYOUTS, type Chosen, type Iri, type Layout, type Point, type View } from "./model";
 
 const HERE = "https://w3id.org/qkg/";
 const VERSION = "1";
+const NONE = "none:";
 
-/** A view and where its nodes stand. */
+/** A view, where its nodes stand, and what is looked at. */
 export interface Held {
   readonly view: View;
   readonly places: Places;
+  readonly chosen: Chosen;
 }
 
 /** Compressed and written in letters that need no escape. */
-export async function written(view: View, places: Places): Promise<string> {
+export async function written(view: View, places: Places, chosen: Chosen = null): Promise<string> {
   const told = JSON.stringify([
     view.nodes.map((iri) => [short(iri), ...rounded(places.get(iri))]),
     view.hiddenKinds.map(short),
@@ -20,6 +22,7 @@ export async function written(view: View, places: Places): Promise<string> {
     LAYOUTS.indexOf(view.layout),
     view.focus === null ? "" : short(view.focus),
     Object.entries(view.pins).map(([iri, at]) => [short(iri), ...rounded(at)]),
+    ...(chosen === null ? [] : [chosenAs(chosen)]),
   ]);
   return (
     VERSION + lettered(await piped(new TextEncoder().encode(told), new CompressionStream("deflate-raw")))
@@ -39,7 +42,7 @@ export async function read(text: string): Promise<Held | null> {
 
 function heldOf(told: unknown): Held | null {
   if (!Array.isArray(told) || told.length < 6) return null;
-  const [nodes, kinds, predicates, layout, focus, pins] = told as unknown[];
+  const [nodes, kinds, predicates, layout, focus, pins, chosen] = told as unknown[];
   const at = listed(nodes).map(placeOf);
   const view = {
     ...EMPTY,
@@ -50,7 +53,22 @@ function heldOf(told: unknown): Held | null {
     focus: typeof focus === "string" && focus !== "" ? long(focus) : null,
     pins: Object.fromEntries(listed(pins).map(placeOf)),
   };
-  return { view, places: new Map(at) };
+  return { view, places: new Map(at), chosen: chosenOf(iris(chosen)) };
+}
+
+/** One IRI is a node, three are an edge, a path begins with nothing. */
+function chosenAs(chosen: NonNullable<Chosen>): string[] {
+  if ("node" in chosen) return [short(chosen.node)];
+  if ("route" in chosen) return [NONE, ...chosen.route.map(short)];
+  return [chosen.edge.source, chosen.edge.predicate, chosen.edge.target].map(short);
+}
+
+function chosenOf(told: readonly Iri[]): Chosen {
+  const [first, predicate, target] = told;
+  if (first === undefined) return null;
+  if (first === NONE) return { route: told.slice(1) };
+  if (predicate === undefined || target === undefined) return { node: first };
+  return { edge: { source: first, predicate, target } };
 }
 
 function listed(told: unknown): unknown[] {

@@ -13,31 +13,43 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "Person",
     "EnterpriseGroup",
     "Organisation",
+    "StakeholderGroup",
   ],
   place: ["Jurisdiction", "Place"],
-  action: ["Action", "Campaign", "PilotProgramme", "ServiceOperation", "PlannedAction", "Evaluation"],
-  award: ["Award", "Conferral", "GradeResult", "AwardProgramme"],
+  action: ["Action", "Campaign", "ServiceOperation", "PlannedAction", "Evaluation"],
+  programme: ["DemonstrationProgramme", "Pilot", "PilotProgramme", "Platform", "StandardSystem"],
+  award: ["Award", "AwardEdition", "Conferral", "GradeResult", "AwardProgramme"],
   figure: ["Measure"],
   claim: ["Appraisal", "Outcome", "Statement"],
-  document: ["Document", "NewsArticle", "Policy", "ArticleGraph"],
+  document: ["Document", "NewsArticle", "Policy", "PolicyDocument", "ArticleGraph"],
 };
+
+/** The groups from left to right and from top to bottom: who, where, what was done, what came of it, what is said. */
+export const GROUP_NAMES = [...Object.keys(GROUPS), "other"];
 
 const GROUP = new Map(
   Object.entries(GROUPS).flatMap(([group, names]) => names.map((name) => [name, group] as const)),
 );
 
-export type Sign = "circle" | "square" | "diamond" | "hexagon" | "bar" | "drop" | "page" | "ring";
+export type Sign =
+  "circle" | "square" | "diamond" | "hexagon" | "bar" | "drop" | "page" | "triangle" | "ring";
 
 const SIGNS: Readonly<Record<string, Sign>> = {
   agency: "circle",
   place: "square",
   action: "hexagon",
+  programme: "triangle",
   award: "diamond",
   figure: "bar",
   claim: "drop",
   document: "page",
   other: "ring",
 };
+
+/** The classes that make up a group's order in lists. */
+export function orderOf(kind: Iri | null): number {
+  return GROUP_NAMES.indexOf(groupOf(kind));
+}
 
 /** The group of a class. */
 export function groupOf(kind: Iri | null): string {
@@ -58,6 +70,8 @@ export function outline(group: string): string {
       return "M-10-5H10V5H-10Z";
     case "drop":
       return "M-9-8H9V4H0L-5 10V4H-9Z";
+    case "triangle":
+      return "M0-10 10 8H-10Z";
     case "page":
       return "M-7-10H3L8-5V10H-7Z";
     default:

@@ -1,13 +1,17 @@
-/** The state of the graph view: what is known, what is shown, where it stands, and all that can be done to it. */
+/** The state of the graph view: what is shown, where it stands, what is looked at; and each step that can be undone. */
 import { language } from "../words";
-import { read, written } from "./address";
-import { arranged, type Places } from "./arranged";
+import { written } from "./address";
+import { arranged, type Guide, type Places } from "./arranged";
 import * as changes from "./changes";
+import { orderOf } from "./colours";
 import { Forces } from "./forces";
 import * as history from "./history";
 import { Known } from "./known.svelte";
 import {
   EMPTY,
+  keyOf,
+  labelOf,
+  type Chosen,
   type Edge,
   type Iri,
   type Layout,
@@ -17,31 +21,43 @@ import {
   type View,
 } from "./model";
 import * as service from "./service";
-import { told, words } from "./words";
+import { words } from "./words";
 
 /** More nodes are not drawn. */
 export const MOST_DRAWN = 2000;
-/** So many neighbours come with one step. */
-export const STEP = 25;
 const WAIT_MS = 400;
 
-export type Chosen = { readonly node: Iri } | { readonly edge: Edge } | null;
+/** About how much wider than high the picture will be: beside its panel, or alone on a narrow screen. */
+function aspect(): number {
+  return innerWidth < 832 ? 0.55 : 1.35;
+}
+
+/** The article whose picture this began as, and how much of it is drawn. */
+export interface About {
+  readonly article: Iri;
+  readonly total: number;
+  readonly shown: number;
+}
 
 export class Explorer {
   readonly language = language();
   readonly words = words(this.language);
+  readonly known = new Known();
 
   #history = $state.raw(history.begun<View>(EMPTY));
-  readonly #known = new Known();
   places = $state.raw<Places>(new Map());
+  guides = $state.raw<readonly Guide[]>([]);
   chosen = $state.raw<Chosen>(null);
+  about = $state.raw<About | null>(null);
   message = $state("");
   busy = $state(false);
   pathFrom = $state<Iri | null>(null);
+  /** The text that is looked for among what is shown. */
+  sought = $state("");
   /** Counts up when the picture should be fitted into its frame. */
   fits = $state(0);
 
-  readonly #forces = new Forces((places) => (this.places = places));
+  readonly #forces = new Forces(aspect(), (places) => (this.places = places));
   #saved = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,71 +73,101 @@ export class Explorer {
     return this.#history.future.length > 0;
   }
 
-  /** Shown and not hidden by a filter or by the focus. */
-  readonly nodes = $derived.by<readonly Node[]>(() => {
+  /** What no filter and no focus hides. */
+  readonly #seen = $derived.by<readonly Node[]>(() => {
     const hidden = new Set(this.view.hiddenKinds);
-    const listed = this.view.nodes.flatMap((iri) => this.#known.node(iri) ?? []);
+    const listed = this.view.nodes.flatMap((iri) => this.known.node(iri) ?? []);
     const seen = listed.filter((node) => node.kind === null || !hidden.has(node.kind));
     if (this.view.focus === null) return seen;
-    const near = this.#known.around(this.view.focus);
+    const near = this.known.around(this.view.focus);
     return seen.filter((node) => near.has(node.id));
   });
+
+  /** What is drawn of it. */
+  readonly nodes = $derived.by<readonly Node[]>(() => this.#seen.slice(0, MOST_DRAWN));
+
+  /** How many are not hidden; more than are drawn when that is too many. */
+  readonly wanted = $derived.by(() => this.#seen.length);
 
   readonly edges = $derived.by<readonly Edge[]>(() => {
     const shown = new Set(this.nodes.map((node) => node.id));
     const hidden = new Set(this.view.hiddenPredicates);
-    return this.#known.edges.filter(
+    return this.known.edges.filter(
       (edge) => shown.has(edge.source) && shown.has(edge.target) && !hidden.has(edge.predicate),
     );
   });
 
-  /** Classes of what is in the view, hidden ones too, with how many nodes each has. */
+  /** Classes of what is in the view, hidden ones too, with how many nodes each has; like beside like. */
   readonly kinds = $derived.by(() =>
-    this.#known.counted(this.view.nodes.map((iri) => this.#known.node(iri)?.kind ?? null)),
+    this.known
+      .counted(this.view.nodes.map((iri) => this.known.node(iri)?.kind ?? null))
+      .toSorted((a, b) => orderOf(a.named.id) - orderOf(b.named.id)),
   );
 
   /** Predicates among what is in the view, hidden ones too. */
   readonly predicates = $derived.by(() => {
     const shown = new Set(this.view.nodes);
-    const among = this.#known.edges.filter(({ source, target }) => shown.has(source) && shown.has(target));
-    return this.#known.counted(among.map((edge) => edge.predicate));
+    const among = this.known.edges.filter(({ source, target }) => shown.has(source) && shown.has(target));
+    return this.known.counted(among.map((edge) => edge.predicate));
   });
 
+  /** Shown nodes whose name has the text that is looked for. */
+  readonly matches = $derived.by<ReadonlySet<Iri>>(() => {
+    const text = this.sought.toLowerCase();
+    const named = ({ labels }: Node): boolean =>
+      Object.values(labels).some((label) => label.toLowerCase().includes(text));
+    return new Set(text === "" ? [] : this.nodes.filter(named).map((node) => node.id));
+  });
+
+  /** The nodes and edges that are looked at. */
+  readonly #lit = $derived.by(() => {
+    const { chosen } = this;
+    if (chosen === null) return { nodes: new Set<Iri>(), edges: new Set<string>() };
+    if ("node" in chosen) return { nodes: new Set([chosen.node]), edges: new Set<string>() };
+    const { edges } = this;
+    const chain = "edge" in chosen ? [chosen.edge.source, chosen.edge.target] : chosen.route;
+    const joined = chain.slice(1).flatMap((iri, index) => {
+      const before = chain[index];
+      return edges.filter(
+        ({ source, target }) =>
+          (source === before && target === iri) || (source === iri && target === before),
+      );
+    });
+    const keys = "edge" in chosen ? [keyOf(chosen.edge)] : joined.map(keyOf);
+    return { nodes: new Set(chain), edges: new Set(keys) };
+  });
+
+  lights(iri: Iri): boolean {
+    return this.#lit.nodes.has(iri);
+  }
+
+  lightsEdge(edge: Edge): boolean {
+    return this.#lit.edges.has(keyOf(edge));
+  }
+
+  /** Whether an edge is one of what is looked at, or leaves the chosen node. */
+  near(edge: Edge): boolean {
+    const node = this.chosen !== null && "node" in this.chosen ? this.chosen.node : null;
+    return edge.source === node || edge.target === node || this.lightsEdge(edge);
+  }
+
   node(iri: Iri): Node | undefined {
-    return this.#known.node(iri);
+    return this.known.node(iri);
   }
 
   name(iri: Iri): Named {
-    return this.#known.name(iri);
+    return this.known.name(iri);
   }
 
-  degree(iri: Iri): number {
-    return this.edges.filter((edge) => edge.source === iri || edge.target === iri).length;
+  /** The name in the reader's language. */
+  label(iri: Iri): string {
+    return labelOf(this.name(iri), this.language);
   }
 
-  /** Open what the address says: a whole view, some nodes, one node with its neighbours, or what an article is
-   * about. */
-  async open(): Promise<void> {
-    await this.#doing(async () => {
-      const held = await read(location.hash.slice(1));
-      const asked = new URLSearchParams(location.search);
-      const nodes = asked.getAll("node").filter((one) => one !== "");
-      if (held !== null && held.view.nodes.length > 0) return this.#restore(held.view, held.places);
-      if (nodes.length > 0) return this.#begin(await service.among(nodes), nodes);
-      const picture = await service.overview(asked.get("article"));
-      return this.#begin(
-        picture,
-        picture.nodes.map((one) => one.id),
-      );
-    });
-    const only = this.view.nodes.length === 1 ? this.view.nodes[0] : undefined;
-    if (only !== undefined) await this.expandAll(only);
-  }
-
-  async #restore(given: View, places: Places): Promise<void> {
-    const view = this.#drawable(given);
-    this.#known.learn(await service.among(view.nodes));
+  /** Begin anew with a view; with places that are known nothing moves. */
+  begin(view: View, places: Places = new Map(), chosen: Chosen = null): void {
     this.#history = history.begun(view);
+    this.chosen = chosen;
     const placed = [...places.values()].some(({ x, y }) => x !== 0 || y !== 0);
     if (placed) {
       this.places = places;
@@ -131,96 +177,30 @@ export class Explorer {
     this.fits++;
   }
 
-  /** As much of a view as is drawn; what is left out is said. */
-  #drawable(view: View): View {
-    const n = view.nodes.length;
-    if (n <= MOST_DRAWN) return view;
-    this.message = told(this.words.too_many, { n, most: MOST_DRAWN });
-    return changes.removed(view, view.nodes.slice(MOST_DRAWN));
-  }
-
-  #begin(picture: service.Picture, nodes: readonly Iri[]): void {
-    this.#known.learn(picture);
-    this.#history = history.begun(changes.shown(EMPTY, nodes));
-    this.#arrange();
-    this.fits++;
-  }
-
-  /** Fetch one branch of a node, the next step of it. */
-  async expand(iri: Iri, branch: service.Branch): Promise<void> {
-    await this.#doing(async () => {
-      const have = this.#known.ends(iri, branch).filter((one) => this.view.nodes.includes(one)).length;
-      const picture = await service.expanded(iri, branch, STEP, Math.floor(have / STEP) * STEP);
-      await this.#add(
-        picture.nodes.map((node) => node.id),
-        picture,
-      );
-    });
-  }
-
-  /** Fetch the first neighbours by every relation that means something to a reader. */
-  async expandAll(iri: Iri): Promise<void> {
-    await this.#doing(async () => {
-      const branches = (await service.branches(iri)).filter((branch) => !branch.plumbing);
-      const pictures = await Promise.all(branches.map((branch) => service.expanded(iri, branch, STEP)));
-      await this.#add(
-        pictures.flatMap((picture) => picture.nodes.map((node) => node.id)),
-        ...pictures,
-      );
-      this.fits++;
-    });
-  }
-
-  /** Take away the neighbours that hang on this node alone. */
-  collapse(iri: Iri): void {
-    const others = new Map<Iri, number>();
-    for (const { source, target } of this.edges) {
-      others.set(source, (others.get(source) ?? 0) + 1);
-      others.set(target, (others.get(target) ?? 0) + 1);
-    }
-    const leaves = [...this.#known.around(iri)].filter((one) => one !== iri && others.get(one) === 1);
-    this.do(changes.removed(this.view, leaves));
-  }
-
-  /** Bring a thing into the view and choose it. */
-  async add(iri: Iri): Promise<void> {
-    if (this.pathFrom !== null) return this.path(iri);
-    await this.#doing(async () => this.#add([iri]));
-    this.chosen = { node: iri };
-  }
-
-  async path(to: Iri): Promise<void> {
-    const from = this.pathFrom;
-    this.pathFrom = null;
-    if (from === null || from === to) return;
-    await this.#doing(async () => {
-      const found = await service.routes(from, to);
-      const [route] = found.paths;
-      if (!route) {
-        this.message = told(this.words.path_none, { n: found.search.searchedLength });
-        return;
-      }
-      await this.#add(route, found);
-      this.message = told(this.words.path_found, { n: route.length - 1 });
-      this.fits++;
-    });
+  /** More nodes in the view, with what is known of them and all edges among them. */
+  async grow(nodes: readonly Iri[], ...pictures: service.Picture[]): Promise<void> {
+    const view = changes.shown(this.view, nodes);
+    pictures.forEach((picture) => this.known.learn(picture));
+    if (view !== this.view && view.nodes.length <= MOST_DRAWN)
+      this.known.learn(await service.among(view.nodes));
+    this.do(view);
   }
 
   /** One step, which can be undone. */
   do(view: View): void {
     const before = this.view;
     this.#history = history.stepped(this.#history, view);
-    if (before !== this.view) this.#arrange();
+    if (before !== this.view) this.#changed();
   }
 
   undo(): void {
     this.#history = history.undone(this.#history);
-    this.#arrange();
+    this.#changed();
   }
 
   redo(): void {
     this.#history = history.redone(this.#history);
-    this.#arrange();
+    this.#changed();
   }
 
   layout(layout: Layout): void {
@@ -236,15 +216,20 @@ export class Explorer {
     this.#forces.nudge();
   }
 
-  drop(iri: Iri, at: Point): void {
-    this.do(changes.pinned(this.view, iri, at));
+  drop(iri: Iri): void {
+    this.do(changes.pinned(this.view, iri, this.places.get(iri) ?? { x: 0, y: 0 }));
   }
 
-  async #add(nodes: readonly Iri[], ...pictures: service.Picture[]): Promise<void> {
-    const view = this.#drawable(changes.shown(this.view, nodes));
-    pictures.forEach((picture) => this.#known.learn(picture));
-    if (view !== this.view) this.#known.learn(await service.among(view.nodes));
-    this.do(view);
+  #changed(): void {
+    this.message = "";
+    this.#arrange();
+    if (this.view.nodes.length > MOST_DRAWN) void this.#complete();
+  }
+
+  /** Of more than can be drawn, the edges are asked for as the filters let nodes in. */
+  async #complete(): Promise<void> {
+    await this.doing(async () => this.known.learn(await service.among(this.nodes.map((node) => node.id))));
+    this.#arrange();
   }
 
   #arrange(anew = true): void {
@@ -252,12 +237,19 @@ export class Explorer {
     const { layout, pins, focus } = this.view;
     if (layout === "force") {
       const shown = nodes.map((node) => node.id);
+      this.guides = [];
       this.#forces.set(shown, this.edges, pins, anew);
     } else {
       this.#forces.stop();
-      const at = arranged(layout, nodes, this.edges, focus);
-      this.places = new Map([...at, ...Object.entries(pins).filter(([iri]) => at.has(iri))]);
+      const { places, guides } = arranged(layout, nodes, this.edges, focus);
+      this.guides = guides;
+      this.places = new Map([...places, ...Object.entries(pins).filter(([iri]) => places.has(iri))]);
     }
+  }
+
+  /** The view as the letters of an address. */
+  written(): Promise<string> {
+    return written(this.view, this.places, this.chosen);
   }
 
   /** Write the view into the address once things have settled for a moment. */
@@ -267,13 +259,16 @@ export class Explorer {
   }
 
   async #write(): Promise<void> {
-    const text = await written(this.view, this.places);
+    const text = await this.written();
     if (text === this.#saved) return;
     this.#saved = text;
-    window.history.replaceState(null, "", `#${text}`);
+    const { pathname, search } = location;
+    const lead = /^\/(?:zh|en)\//.test(pathname) ? "" : `/${this.language}`;
+    window.history.replaceState(null, "", `${lead}${pathname}${search}#${text}`);
   }
 
-  async #doing(work: () => Promise<void> | void): Promise<void> {
+  /** Do what needs the service; a refusal is said in its own words. */
+  async doing(work: () => Promise<void> | void): Promise<void> {
     this.busy = true;
     this.message = "";
     try {

@@ -20,7 +20,11 @@ interface Body extends SimulationNodeDatum {
 const SLICE_MS = 8;
 const DISTANCE = 140;
 const CHARGE = -900;
-const GAP = 44;
+const GAP = 46;
+const PULL = 0.065;
+/** What no edge holds would be driven off. */
+const LONELY = 0.16;
+const FARTHEST = 900;
 /** Above so many nodes drawing takes longer than laying out, so that it is done now and then. */
 export const MANY = 600;
 const PAUSE_MS = 1500;
@@ -31,12 +35,12 @@ export class Forces {
   #frame = 0;
   #drawn = 0;
 
-  constructor(private readonly moved: (places: Places) => void) {
-    this.#simulation = forceSimulation<Body>()
-      .force("x", forceX<Body>().strength(0.055))
-      .force("y", forceY<Body>().strength(0.075))
-      .force("collide", forceCollide<Body>(GAP))
-      .stop();
+  /** ``aspect``: how much wider than high the picture is to be. */
+  constructor(
+    private readonly aspect: number,
+    private readonly moved: (places: Places) => void,
+  ) {
+    this.#simulation = forceSimulation<Body>().force("collide", forceCollide<Body>(GAP)).stop();
   }
 
   /** Lay these out; known bodies start where they are, new ones beside a neighbour. */
@@ -51,13 +55,24 @@ export class Forces {
     const fresh = this.#bodies.size === 0;
     for (const iri of nodes) if (!this.#bodies.has(iri)) this.#bodies.set(iri, this.#placed(iri, edges));
     this.pin(pins);
+    const joined = new Set(edges.flatMap(({ source, target }) => [source, target]));
+    const pull = (body: Body): number => (joined.has(body.iri) ? PULL : LONELY);
     const links = edges.filter((edge) => kept.has(edge.source) && kept.has(edge.target));
     this.#simulation
       .nodes(nodes.flatMap((iri) => this.#bodies.get(iri) ?? []))
       .force(
+        "x",
+        forceX<Body>().strength((body) => pull(body) / this.aspect),
+      )
+      .force(
+        "y",
+        forceY<Body>().strength((body) => pull(body) * this.aspect),
+      )
+      .force(
         "charge",
         forceManyBody<Body>()
           .strength(CHARGE)
+          .distanceMax(FARTHEST)
           .theta(nodes.length > MANY ? 1.2 : 0.9),
       )
       .force(

@@ -1,6 +1,6 @@
 /** The frame through which the picture is seen: a shift and a scale, and what moves them. */
 import type { Places } from "./arranged";
-import type { Point } from "./model";
+import type { Iri, Point } from "./model";
 
 export interface Frame {
   readonly x: number;
@@ -15,7 +15,9 @@ export interface Size {
 
 export const SMALLEST = 0.08;
 export const LARGEST = 4;
-const MARGIN = 70;
+const MARGIN = 16;
+const EDGE = 48;
+const HALVINGS = 24;
 const NARROW = 600;
 
 /** A place of the picture on the screen. */
@@ -39,20 +41,50 @@ export function shifted(frame: Frame, x: number, y: number): Frame {
   return { ...frame, x: frame.x + x, y: frame.y + y };
 }
 
-/** All of it, in the middle, never larger than life. */
-export function fitted(places: Places, { width, height }: Size): Frame {
-  const points = [...places.values()];
+/** What a node takes up beside its place, on the screen. */
+export interface Reach {
+  readonly left: number;
+  readonly right: number;
+}
+
+const BARE: Reach = { left: 12, right: 12 };
+
+/** All of it with its labels, in the middle, never larger than life. */
+export function fitted(
+  places: Places,
+  { width, height }: Size,
+  reaches: ReadonlyMap<Iri, Reach> = new Map(),
+): Frame {
+  const points = [...places].map(([iri, at]) => ({ ...at, ...(reaches.get(iri) ?? BARE) }));
   if (points.length === 0 || width === 0 || height === 0) return { x: width / 2, y: height / 2, scale: 1 };
-  const [xs, ys] = [points.map((at) => at.x), points.map((at) => at.y)];
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const margin = width < NARROW ? MARGIN / 3 : MARGIN;
-  const scale = Math.min(
-    1,
-    Math.max(
-      SMALLEST,
-      Math.min((width - margin * 2) / (right - left || 1), (height - margin) / (bottom - top || 1)),
-    ),
-  );
-  return { scale, x: width / 2 - ((left + right) / 2) * scale, y: height / 2 - ((top + bottom) / 2) * scale };
+  const margin = width < NARROW ? MARGIN / 2 : MARGIN;
+  const ends = (scale: number): [number, number] => [
+    least(points.map(({ x, left }) => x * scale - left)),
+    -least(points.map(({ x, right }) => -(x * scale + right))),
+  ];
+  const [top, bottom] = [least(points.map(({ y }) => y)), -least(points.map(({ y }) => -y))];
+  const fits = (scale: number): boolean => {
+    const [left, right] = ends(scale);
+    return right - left <= width - margin * 2 && (bottom - top) * scale <= height - margin * 4;
+  };
+  let [small, scale] = [SMALLEST, 1];
+  for (let turn = 0; !fits(scale) && turn < HALVINGS; turn++) {
+    const between = (small + scale) / 2;
+    if (fits(between)) small = between;
+    else scale = between;
+    if (turn === HALVINGS - 1) scale = small;
+  }
+  const [left, right] = ends(scale);
+  return { scale, x: (width - left - right) / 2, y: height / 2 - ((top + bottom) / 2) * scale };
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b));
+}
+
+/** The frame shifted as little as brings a place into view. */
+export function revealing(frame: Frame, at: Point, { width, height }: Size): Frame {
+  const { x, y } = onScreen(frame, at);
+  const into = (one: number, most: number): number => Math.min(Math.max(one, EDGE), most - EDGE) - one;
+  return shifted(frame, into(x, width), into(y, height));
 }

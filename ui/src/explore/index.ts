@@ -4,14 +4,17 @@ import type { Mount } from "../islands";
 import Explore from "./Explore.svelte";
 import { Explorer } from "./explorer.svelte";
 import "./explore.css";
+import "./panel.css";
+import "./picture.css";
+import { open } from "./steps";
 
 export const mount: Mount = async (host, data) => {
-  const { page = "" } = (data ?? {}) as { page?: string };
+  const { page = "", picture = "" } = (data ?? {}) as { page?: string; picture?: string };
   const explorer = new Explorer();
-  await explorer.open();
+  await open(explorer, picture);
   const held = host.contains(document.activeElement);
   host.replaceChildren();
-  live(Explore, { target: host, props: { page, explorer } });
+  live(Explore, { target: host, props: { page, picture, explorer } });
   flushSync();
   if (held) host.querySelector("input")?.focus();
 };

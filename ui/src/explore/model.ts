@@ -63,8 +63,15 @@ export const EMPTY: View = {
   focus: null,
 };
 
+/** What the reader looks at: a node, an edge, or the nodes of a path in their order. */
+export type Chosen =
+  | { readonly node: Iri }
+  | { readonly edge: Pick<Edge, "source" | "target" | "predicate"> }
+  | { readonly route: readonly Iri[] }
+  | null;
+
 /** A key that tells edges apart. */
-export function keyOf(edge: Edge): string {
+export function keyOf(edge: Pick<Edge, "source" | "target" | "predicate">): string {
   return `${edge.source} ${edge.predicate} ${edge.target}`;
 }
 

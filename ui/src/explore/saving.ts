@@ -7,6 +7,8 @@ export type FileFormat = (typeof FORMATS)[number];
 
 const MARGIN = 40;
 const SCALE = 2;
+/** Pixels that a canvas surely has. */
+const WIDEST = 12_000;
 const KEPT = [
   "fill",
   "stroke",
@@ -16,10 +18,21 @@ const KEPT = [
   "font-weight",
   "opacity",
   "text-anchor",
+  "paint-order",
+  "stroke-linejoin",
+  "stroke-dasharray",
+  "stroke-opacity",
 ];
 
-/** The picture as a document of its own: every look written into it. */
-export function standalone(svg: SVGSVGElement): { text: string; width: number; height: number } {
+/** A picture that needs no page around it. */
+export interface Standalone {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The picture as a document of its own: every look written into it, each node a link to its lasting address. */
+export function standalone(svg: SVGSVGElement): Standalone {
   const scene = svg.querySelector<SVGGElement>("g[transform]");
   const copy = svg.cloneNode(true) as SVGSVGElement;
   if (!scene) throw new Error("nothing is drawn");
@@ -28,10 +41,14 @@ export function standalone(svg: SVGSVGElement): { text: string; width: number; h
     const original = originals[index];
     if (!original) return;
     const look = getComputedStyle(original);
-    for (const name of KEPT) element.setAttribute(name, look.getPropertyValue(name));
-    element.removeAttribute("class");
+    for (const name of KEPT) element.setAttribute(name, plain(look.getPropertyValue(name)));
   });
-  copy.querySelectorAll('[stroke="rgba(0, 0, 0, 0)"]').forEach((hand) => hand.remove());
+  copy.querySelectorAll(".hand, .unwritten").forEach((one) => one.remove());
+  for (const one of copy.querySelectorAll("a")) one.setAttribute("href", one.dataset["node"] ?? "");
+  for (const one of copy.querySelectorAll("*")) {
+    for (const { name } of [...one.attributes])
+      if (/^(?:class|tabindex|role|draggable|aria-|data-)/.test(name)) one.removeAttribute(name);
+  }
   const box = scene.getBBox();
   const [width, height] = [box.width + 2 * MARGIN, box.height + 2 * MARGIN];
   copy
@@ -50,18 +67,26 @@ export function standalone(svg: SVGSVGElement): { text: string; width: number; h
 }
 
 function background(): string {
-  return getComputedStyle(document.body).backgroundColor;
+  return plain(getComputedStyle(document.body).backgroundColor);
 }
 
-/** The picture in pixels, twice as fine as it is drawn. */
-export async function pixels(svg: SVGSVGElement): Promise<Blob> {
-  const { text, width, height } = standalone(svg);
+/** A colour as every program reads it: mixed ones come as `color(srgb …)`. */
+function plain(value: string): string {
+  return value.replace(/color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)[^)]*\)/g, (_, ...parts: string[]) => {
+    const numbers = parts.slice(0, 3).map((part) => Math.round(Number(part) * 255));
+    return `rgb(${numbers.join(", ")})`;
+  });
+}
+
+/** The picture in pixels, twice as fine as it is drawn, where a canvas holds that. */
+export async function pixels({ text, width, height }: Standalone): Promise<Blob> {
   const image = new Image();
   const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   image.src = address;
   await image.decode();
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
+  const scale = Math.min(SCALE, WIDEST / Math.max(width, height));
+  [canvas.width, canvas.height] = [Math.ceil(width * scale), Math.ceil(height * scale)];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
   return new Promise((done, failed) =>

@@ -9,6 +9,10 @@ export interface Picture {
   readonly extent: Extent | null;
 }
 
+export interface Overview extends Picture {
+  readonly article: Iri;
+}
+
 export interface Extent {
   readonly total: number;
   readonly shown: number;
@@ -42,6 +46,8 @@ export interface Proof {
 
 export interface Figure {
   readonly value: string | null;
+  readonly hedge: Iri | null;
+  readonly bound: string | null;
   readonly lower: string | null;
   readonly upper: string | null;
   readonly verbatim: string | null;
@@ -77,8 +83,11 @@ async function asked<Answer>(path: string, parameters: Parameters, form = false)
 }
 
 /** What an article is about; the newest without one. */
-export const overview = (article: Iri | null): Promise<Picture> =>
-  asked("/graph/overview", article ? [["article", article]] : []);
+export const overview = (article: Iri | null, limit?: number): Promise<Overview> =>
+  asked("/graph/overview", [
+    ...(article ? [["article", article] as const] : []),
+    ...(limit ? [["limit", String(limit)] as const] : []),
+  ]);
 
 /** These nodes and the edges among them. */
 export const among = (nodes: readonly Iri[]): Promise<Picture> =>
@@ -109,7 +118,7 @@ export const routes = (from: Iri, to: Iri): Promise<Routes> =>
 
 export const proofOf = (iri: Iri): Promise<Proof> => asked("/graph/evidence", [["iri", iri]]);
 
-export const proofOfEdge = (edge: Edge): Promise<Proof> =>
+export const proofOfEdge = (edge: Pick<Edge, "source" | "target" | "predicate">): Promise<Proof> =>
   asked("/graph/evidence", [
     ["source", edge.source],
     ["predicate", edge.predicate],

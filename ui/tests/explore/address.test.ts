@@ -17,8 +17,16 @@ const AT = new Map(FULL.nodes.map((iri, index) => [iri, { x: index * 7 - 1400, y
 
 describe("the address of a view", () => {
   it("brings back all of it", async () => {
-    expect(await read(await written(FULL, AT))).toEqual({ view: FULL, places: AT });
-    expect(await read(await written(EMPTY, new Map()))).toEqual({ view: EMPTY, places: new Map() });
+    expect(await read(await written(FULL, AT))).toEqual({ view: FULL, places: AT, chosen: null });
+    const none = { view: EMPTY, places: new Map(), chosen: null };
+    expect(await read(await written(EMPTY, new Map()))).toEqual(none);
+  });
+
+  it("brings back what is looked at: a node, an edge, a path", async () => {
+    const [source, target] = [`${THING}p1`, `${THING}p2`];
+    const edge = { source, target, predicate: "https://w3id.org/qkg/ontology#place" };
+    for (const chosen of [{ node: source }, { edge }, { route: [source, target] }])
+      expect((await read(await written(FULL, AT, chosen)))?.chosen).toEqual(chosen);
   });
 
   it("stays short enough to send, in letters that need no escape", async () => {
