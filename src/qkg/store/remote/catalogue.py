@@ -20,7 +20,11 @@ META: Final = "https://w3id.org/qkg/engine"
 STORE: Final = META + "#store"
 LEASE: Final = META + "#lease"
 STAGING: Final = META + "/staging/"
-LAYOUT: Final = "1"
+UNION: Final = META + "/union"
+"""The graph that holds every triple of every published graph once."""
+LAYOUT: Final = "2"
+"""Of a catalogue beside which there is the union graph; 1: there is none."""
+LAYOUTS: Final = ("1", LAYOUT)
 OWN: Final = (
     "http://www.openlinksw.com/schemas/",
     "http://localhost:8890/",
@@ -49,11 +53,15 @@ class Holding:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One state of the engine. ``nonce`` is the commit that made it; empty: there was none of ours."""
+    """One state of the engine.
+
+    nonce: the commit that made it; empty: there was none of ours. union: the union graph is there.
+    """
 
     generation: Generation
     nonce: str = ""
     holdings: Mapping[str, Holding] = field(default_factory=dict)
+    union: bool = False
 
     @property
     def graphs(self) -> dict[str, int]:
@@ -94,15 +102,15 @@ def written(rows: Iterable[Row]) -> Catalogue | None:
     if "nonce" not in store:
         return None
     holdings = {name: Holding(int(one["size"]), one.get("stamp", "")) for name, one in about.items()}
-    return Catalogue(generation_of(store), store["nonce"], holdings)
+    return Catalogue(generation_of(store), store["nonce"], holdings, store.get("layout") == LAYOUT)
 
 
 def generation_of(store: Mapping[str, str]) -> Generation:
     """Number and time; EngineRefused when a newer version wrote them."""
-    if store.get("layout", LAYOUT) != LAYOUT:
+    if store.get("layout", LAYOUT) not in LAYOUTS:
         raise EngineRefused(
-            f"the catalogue on the engine has layout {store['layout']}; this version of qkg reads {LAYOUT}, "
-            "so upgrade qkg"
+            f"the catalogue on the engine has layout {store['layout']}; this version of qkg reads those up "
+            f"to {LAYOUT}, so upgrade qkg"
         )
     return Generation(int(store["generation"]), datetime.fromisoformat(store["time"]).astimezone(UTC))
 

@@ -10,9 +10,10 @@ from qkg.errors import QkgError, ReadOnly
 from qkg.store.children import Children
 from qkg.store.pen import Writing
 from qkg.store.remote import lease
+from qkg.store.remote.adopting import adopt
 from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.client import Client
-from qkg.store.remote.committing import adopt, commit
+from qkg.store.remote.committing import commit
 from qkg.store.remote.copying import WorkingCopy
 from qkg.store.remote.questions import catalogue, survey
 

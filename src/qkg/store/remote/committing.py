@@ -5,16 +5,15 @@ then nothing of it was kept.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from qkg.errors import EngineError, QkgError, StoreLocked, WriteInDoubt
+from qkg.errors import QkgError, StoreLocked, WriteInDoubt
 from qkg.store.contract import Generation
 from qkg.store.remote import lease
-from qkg.store.remote.catalogue import LEASE, META, Catalogue, Holding
+from qkg.store.remote.catalogue import Catalogue, Holding
 from qkg.store.remote.client import Client
-from qkg.store.remote.publication import entry, head, publication
+from qkg.store.remote.publication import publication
 from qkg.store.remote.questions import nonce
 from qkg.store.remote.staging import Content, Staged, places, stage, unstage
 
@@ -60,23 +59,4 @@ def _after(before: Catalogue, holder: str, contents: Mapping[str, Content]) -> C
     kept = {name: one for name, one in before.holdings.items() if name not in contents}
     new = {name: Holding(one.size, holder) for name, one in contents.items() if one.file is not None}
     generation = Generation(before.generation.number + 1, datetime.now(UTC))
-    return Catalogue(generation, holder, {**kept, **new})
-
-
-async def adopt(client: Client, found: Catalogue, holder: str) -> Catalogue:
-    """Write the catalogue of an engine that had none, or whose graphs others have changed."""
-    state = replace(found, nonce=holder)
-    entries = "\n".join([head(state), *(entry(name, state) for name in state.holdings)])
-    old = f"GRAPH <{META}> {{ ?s ?p ?o FILTER(?s != <{LEASE}>) }}"
-    parts = [
-        f"DELETE {{ GRAPH <{META}> {{ ?s ?p ?o }} }} WHERE {{ {old} }}",
-        f"INSERT DATA {{ GRAPH <{META}> {{ {entries} }} }}",
-    ]
-    lost: QkgError | None = None
-    try:
-        await client.update(" ;\n".join(parts), SECONDS)
-    except QkgError as error:
-        lost = error
-    if await nonce(client, SECONDS) != holder:
-        raise lost or EngineError(f"{client.profile.title} took the catalogue and does not give it back")
-    return state
+    return Catalogue(generation, holder, {**kept, **new}, before.union)

@@ -1,11 +1,11 @@
-"""The dataset of a query, said to the engine so that it means the same on each.
+"""The dataset of a query, graph by graph, said to the engine so that it means the same on each.
 
 The engine's own default graph is never asked. By default ours is the union of the published graphs, with the
 unnamed one; ``strict`` takes the unnamed one alone. What the request names wins over FROM (SPARQL 1.1
 Protocol §2.1.4); FROM is taken out of the text and said beside it, because some engines overhear it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import urljoin
 
@@ -17,6 +17,26 @@ from qkg.tokens import Token, tokenise
 
 NOTHING: Final = "urn:qkg:nothing"
 """A graph that is never there: an empty list of graphs would mean the engine's own choice."""
+
+
+def names_graphs(request: Request) -> bool:
+    """Whether the request, or FROM in its text, says of which graphs its dataset is."""
+    if request.default_graphs is not None or request.named_graphs is not None:
+        return True
+    return "from" in request.text.lower() and _said(request.text, request.prefixes) is not None
+
+
+def resolver(tokens: Iterable[Token]) -> Callable[[Token], str]:
+    """What gives the IRI of a name in a text that declares all its prefixes before they are used."""
+    prefixes, base = dict[str, str](), ""
+    before = ["", ""]
+    for token in tokens:
+        if token.kind == "iri" and before[1] == "BASE":
+            base = urljoin(base, token.text[1:-1])
+        elif token.kind == "iri" and before[0] == "PREFIX":
+            prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
+        before = [before[1], token.text.upper() if token.kind == "word" else token.text]
+    return lambda token: _resolved(token, prefixes, base)
 
 
 def dataset(request: Request, graphs: Iterable[str]) -> Pairs:

@@ -1,13 +1,14 @@
 """A store as files for an engine's loader: lines of N-Quads in files of some size, and the catalogue of them.
 
-The catalogue comes with the data, so that the new store has generation, graphs and sizes at its first moment.
-Lines with blank nodes all stand in one file, because labels hold in a file. The unnamed graph gets the name
-that stands for it on engines. Must not know which loader reads them.
+Every triple comes a second time, for the union graph. The catalogue comes with the data, so that the new
+store has generation, graphs and sizes at its first moment. Lines with blank nodes all stand in one file,
+because labels hold in a file. The unnamed graph gets the name that stands for it on engines. Must not know
+which loader reads them.
 """
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 
 from qkg.errors import BadParameter
 from qkg.store.contract import Generation
-from qkg.store.remote.catalogue import META, STORE, Catalogue, Holding
+from qkg.store.remote.catalogue import META, STORE, UNION, Catalogue, Holding
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.publication import about, held_as
 
@@ -37,7 +38,7 @@ class Founded:
     @property
     def quads(self) -> int:
         """Of the dataset, without the catalogue."""
-        return sum(size for name, size in self.sizes.items() if name != META)
+        return sum(size for name, size in self.sizes.items() if name not in (META, UNION))
 
 
 def write(engine: ox.Store, generation: int, place: Path, largest: int = LARGEST) -> Founded:
@@ -45,20 +46,41 @@ def write(engine: ox.Store, generation: int, place: Path, largest: int = LARGEST
     shelf = _Shelf(place, largest)
     sizes: Counter[str] = Counter()
     with shelf:
-        for quad in engine:
-            name = _graph(quad.graph_name)
-            sizes[name] += 1
+        for quad, first in _told_apart(engine):
             blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-            shelf.put(f"{quad.subject} {quad.predicate} {quad.object} <{name}> .\n", blank)
+            for name in (_graph(quad.graph_name), UNION)[: 1 + first]:
+                sizes[name] += 1
+                shelf.put(f"{quad.subject} {quad.predicate} {quad.object} <{name}> .\n", blank)
     empty = {_graph(name): 0 for name in engine.named_graphs()}
     state = Catalogue(
         Generation(generation, datetime.now(UTC)),
         uuid.uuid4().hex,
-        {name: Holding(size) for name, size in sorted({**empty, **sizes}.items())},
+        {name: Holding(size) for name, size in sorted({**empty, **sizes}.items()) if name != UNION},
+        union=True,
     )
     lines = _catalogue(state)
     (place / CATALOGUE).write_text("".join(lines), encoding="utf-8")
     return Founded([*shelf.files, place / CATALOGUE], {**sizes, META: len(lines)})
+
+
+def _told_apart(engine: ox.Store) -> Iterator[tuple[ox.Quad, bool]]:
+    """Each quad, and whether it is the one of its triple that goes into the union graph.
+
+    Quads come graph by graph and subject by subject; few subjects stand in two graphs.
+    """
+    last, spans = None, False
+    for quad in engine:
+        here = (quad.graph_name, quad.subject)
+        if here != last:
+            last, about = here, engine.quads_for_pattern(quad.subject, None, None, None)
+            spans = any(one.graph_name != quad.graph_name for one in about)
+        yield quad, not spans or quad.graph_name == _first(engine, quad)
+
+
+def _first(engine: ox.Store, quad: ox.Quad) -> object:
+    """Of the graphs that hold a triple, the first by name."""
+    same = engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return min((one.graph_name for one in same), key=str)
 
 
 def _graph(name: object) -> str:

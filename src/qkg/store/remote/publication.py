@@ -7,7 +7,7 @@ single operation does all, because that is one step on every engine. Must not kn
 
 from collections.abc import Iterator, Sequence
 
-from qkg.store.remote.catalogue import LAYOUT, LEASE, META, STORE, Catalogue, term
+from qkg.store.remote.catalogue import LAYOUTS, LEASE, META, STORE, UNION, Catalogue, term
 from qkg.store.remote.profile import Profile
 from qkg.store.remote.staging import Staged
 
@@ -28,6 +28,8 @@ def held(nonce: str, holder: str) -> str:
 
 def _steps(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> Iterator[str]:
     still = held(before.nonce, after.nonce)
+    if before.union:
+        yield from _union_steps(staged, still)
     for one in staged:
         old = f"GRAPH <{one.graph}> {{ ?s ?p ?o }}"
         yield f"DELETE {{ {old} }} WHERE {{ {still} {old} }}"
@@ -55,9 +57,35 @@ def _one_step(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> 
         f"{IN_META} {{ ?s ?p ?o FILTER(?s IN ({subjects})) }} BIND(<{META}> AS ?g)",
         *(f"GRAPH <{one.place}> {{ ?a ?b ?c }} BIND(<{one.graph}> AS ?h)" for one in staged if one.place),
         f"VALUES (?a ?b ?c) {{ {_rows(after, staged)} }} BIND(<{META}> AS ?h)",
+        *(_union_parts(staged) if before.union else ()),
     ]
     where = "\nUNION ".join(f"{{ {still} {part} }}" for part in parts)
     return f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?h {{ ?a ?b ?c }} }} WHERE {{ {where} }}"
+
+
+def _union_steps(staged: Sequence[Staged], still: str) -> Iterator[str]:
+    """The union graph first: what leaves it, while the old graphs are still there, then what comes."""
+    there = f"GRAPH <{UNION}> {{ ?s ?p ?o }}"
+    for one in staged:
+        yield f"DELETE {{ {there} }} WHERE {{ {still} {_only(one, staged)} }}"
+    for one in staged:
+        if one.place:
+            yield f"INSERT {{ {there} }} WHERE {{ {still} GRAPH <{one.place}> {{ ?s ?p ?o }} }}"
+
+
+def _union_parts(staged: Sequence[Staged]) -> Iterator[str]:
+    for one in staged:
+        yield f"{_only(one, staged)} BIND(<{UNION}> AS ?g)"
+        if one.place:
+            yield f"GRAPH <{one.place}> {{ ?a ?b ?c }} BIND(<{UNION}> AS ?h)"
+
+
+def _only(one: Staged, staged: Sequence[Staged]) -> str:
+    """The triples of a graph that stand in no graph that stays."""
+    names = ", ".join(f"<{each.graph}>" for each in staged)
+    stays = f"{IN_META} {{ ?other {term('size')} ?any }} FILTER(?other NOT IN ({names}))"
+    other = f"GRAPH ?other {{ ?s ?p ?o }} {stays}"
+    return f"GRAPH <{one.graph}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {other} }}"
 
 
 def _rows(after: Catalogue, staged: Sequence[Staged]) -> str:
@@ -71,7 +99,7 @@ def _rows(after: Catalogue, staged: Sequence[Staged]) -> str:
 def about(state: Catalogue) -> dict[str, str]:
     """What the catalogue says of the store, by word."""
     number, time = state.generation.number, state.generation.time.isoformat()
-    return {"generation": str(number), "nonce": state.nonce, "time": time, "layout": LAYOUT}
+    return {"generation": str(number), "nonce": state.nonce, "time": time, "layout": LAYOUTS[state.union]}
 
 
 def held_as(graph: str, state: Catalogue) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from qkg.errors import AnswerIncomplete, EngineUnavailable
 from qkg.store.remote.catalogue import ALL, HEAD, META, SURVEY, Catalogue, surveyed, text, written
 from qkg.store.remote.client import Client, Pairs
+from qkg.store.remote.completeness import FEWEST, ROUND
 from qkg.terms import Term
 
 JSON: Final = "application/sparql-results+json"
@@ -49,12 +50,26 @@ def parsed(client: Client, body: bytes) -> list[Solution]:
 
 async def catalogue(client: Client, seconds: float) -> Catalogue | None:
     """The one in the engine; None when there is none."""
-    return written(await rows(client, ALL, seconds, IN_META))
+    return written(await _all(client, ALL, seconds, IN_META))
 
 
 async def survey(client: Client, seconds: float) -> Catalogue:
     """What the engine holds, counted by itself."""
-    return surveyed(await rows(client, SURVEY, seconds))
+    return surveyed(await _all(client, SURVEY, seconds))
+
+
+async def _all(client: Client, query: str, seconds: float, dataset: Pairs = ()) -> list[Solution]:
+    """The solutions; AnswerIncomplete when a round number of them is not all that there are."""
+    found = await rows(client, query, seconds, dataset)
+    if len(found) < FEWEST or len(found) % ROUND:
+        return found
+    counted = f"SELECT (COUNT(*) AS ?n) {{ {{ {query} }} }}"
+    there = int(text((await rows(client, counted, seconds, dataset))[0], "n"))
+    if there != len(found):
+        raise AnswerIncomplete(
+            f"{client.profile.title} gave {len(found):,} of {there:,} rows of its catalogue; raise its limit"
+        )
+    return found
 
 
 async def sizes(client: Client, seconds: float) -> dict[str, int]:

@@ -26,13 +26,14 @@ from qkg.store.remote.catalogue import text as value
 from qkg.store.remote.client import NTRIPLES, Client, Pairs
 from qkg.store.remote.commits import Commits
 from qkg.store.remote.completeness import complete
-from qkg.store.remote.dataset import dataset, without_from
+from qkg.store.remote.dataset import without_from
 from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
 from qkg.store.remote.following import Following
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.questions import JSON, rows
 from qkg.store.remote.reading import Blocks, Translate, Translated
+from qkg.store.remote.scope import scoped
 from qkg.store.remote.transfer import lines
 from qkg.store.remote.values import with_values
 from qkg.store.slots import Slots
@@ -103,7 +104,7 @@ class RemoteStore:
         wanted = reading.format_of(kind, {ROWS: request.rows, TRIPLES: request.graph})
         work = reading.rows(wanted) if kind == ROWS else reading.triples(wanted, self._context)
         accept = JSON if kind == ROWS else NTRIPLES
-        pairs = dataset(request, state.graphs)
+        sent, pairs = scoped(sent, request, state)
         blocks = self._asked(sent, accept, until, pairs)
         if kind == ROWS:
             blocks = complete(blocks, lambda: self._number(sent, pairs, seconds), self._client.profile.title)

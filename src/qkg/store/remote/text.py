@@ -77,6 +77,17 @@ def closing(tokens: Sequence[Token], start: int) -> int:
     return len(tokens) - 1
 
 
+def pattern_at(tokens: Sequence[Token]) -> int | None:
+    """Where the query's pattern opens; None for the short CONSTRUCT WHERE."""
+    form = form_at(tokens)
+    found = opening(tokens, form)
+    if tokens[form].text.upper() != "CONSTRUCT" or found is None:
+        return found
+    if found != form + 1:
+        return None
+    return opening(tokens, closing(tokens, found) + 1)
+
+
 def without_lateral(text: str) -> str:
     """The text for an engine that has no LATERAL: a join, which is the same where nothing inside is limited.
 

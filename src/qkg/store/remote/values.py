@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import BlankNode
 
 from qkg.errors import UnsupportedQuery
-from qkg.store.remote.text import closing, form_at, opening
+from qkg.store.remote.text import closing, opening, pattern_at
 from qkg.terms import Term
 from qkg.tokens import Token, tokenise
 
@@ -27,7 +27,7 @@ def with_values(text: str, bindings: Mapping[str, Term]) -> str:
     if any(isinstance(term, BlankNode) for term in bindings.values()):
         raise UnsupportedQuery("a blank node cannot be asked for on a remote engine")
     tokens = list(tokenise(text))
-    start = _pattern(tokens)
+    start = pattern_at(tokens)
     if start is None:
         return f"{text}\n{_block(bindings, frozenset(bindings))}"
     for position, names in reversed(list(_places(tokens, start, frozenset(bindings)))):
@@ -40,17 +40,6 @@ def _block(bindings: Mapping[str, Term], names: Names) -> str:
     ordered = sorted(names)
     values = " ".join(str(bindings[name]) for name in ordered)
     return f" VALUES ({' '.join('?' + name for name in ordered)}) {{ ({values}) }} "
-
-
-def _pattern(tokens: Sequence[Token]) -> int | None:
-    """Where the query's pattern opens; None for the short CONSTRUCT WHERE."""
-    form = form_at(tokens)
-    found = opening(tokens, form)
-    if tokens[form].text.upper() != "CONSTRUCT" or found is None:
-        return found
-    if found != form + 1:
-        return None
-    return opening(tokens, closing(tokens, found) + 1)
 
 
 def _places(tokens: Sequence[Token], start: int, names: Names) -> Iterator[tuple[int, Names]]:

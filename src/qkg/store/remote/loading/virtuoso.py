@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from qkg.errors import BadParameter, EngineError, EngineRefused
-from qkg.store.remote.catalogue import META, published
+from qkg.store.remote.catalogue import META, UNION, published
 from qkg.store.remote.credentials import Credentials
 from qkg.store.remote.loading.loader import SAID, missing
 
@@ -70,7 +70,9 @@ class Virtuoso:
 
     def counts(self) -> dict[str, int]:
         """Over HTTP."""
-        return {name: size for name, size in self.survey().items() if published(name) or name == META}
+        return {
+            name: size for name, size in self.survey().items() if published(name) or name in (META, UNION)
+        }
 
     def keep(self) -> None:
         """It stands where it is."""
