@@ -93,7 +93,11 @@ def test_ctrl_c_leaves_whole_parts_only(archive: Path, ingest: Ingest, tmp_path:
     run = ingest(archive, "--engine", "process", "--jobs", 2, "--out", out)
     sealed(out, run)
     workers = children(run.pid)
+    for one in workers:  # a busy machine might let them finish before the signal comes
+        os.kill(one, signal.SIGSTOP)
     run.send_signal(signal.SIGINT)
+    for one in workers:
+        os.kill(one, signal.SIGCONT)
     printed, said = run.communicate(timeout=PATIENCE)
     assert (run.returncode, printed) == (130, "")
     assert said.startswith("qkg: stopped; the same command goes on")
