@@ -16,6 +16,9 @@ export const WIDE = 900;
 /** What a node with its name takes, and what all of them take at least. */
 const ROOM = 34;
 const LEAST = 320;
+/** Between nodes that are linked, as there is room. */
+const SHORTEST = 95;
+const LONGEST = 170;
 export const HIGH = 560;
 const TICKS = 220;
 
@@ -95,10 +98,11 @@ function enter(id: string, nodes: Map<string, Node>, seen: Set<string>): void {
 }
 
 function layOut({ nodes, edges, wide }: Picture): void {
+  const distance = Math.max(SHORTEST, Math.min(LONGEST, wide / Math.sqrt(nodes.length) / 2));
   const simulation = forceSimulation(nodes)
     .force("charge", forceManyBody().strength(-220))
-    .force("edges", forceLink<Node, Edge>(edges).distance(95))
-    .force("apart", forceCollide(26))
+    .force("edges", forceLink<Node, Edge>(edges).distance(distance))
+    .force("apart", forceCollide(36))
     .force("across", forceX(WIDE / 2).strength(0.05))
     .force("up", forceY(HIGH / 2).strength(0.09))
     .force("middle", forceCenter(WIDE / 2, HIGH / 2))

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { data, guess, holdings } from "../../src/sparql/charts";
 import { code, isGraph, shell } from "../../src/sparql/code";
 import { drawable } from "../../src/sparql/drawable";
-import { picture } from "../../src/sparql/drawing";
+import { picture, wideness } from "../../src/sparql/drawing";
 import { forget, KEPT, past, remember } from "../../src/sparql/history";
 import { address, short } from "../../src/sparql/names";
 import { MOST_ROWS, Result } from "../../src/sparql/result";
@@ -76,6 +76,15 @@ describe("drawing", () => {
       true,
       false,
     ]);
+  });
+});
+
+describe("wideness", () => {
+  it("is that of a small screen for few nodes, of the page for more, and never more than it may be", () => {
+    expect(wideness(3, 200)).toBe(320);
+    expect(wideness(6, 328)).toBe(328);
+    expect(wideness(6, 1400)).toBe(900);
+    expect(wideness(150, 328)).toBe(900);
   });
 });
 
