@@ -58,7 +58,7 @@ async def _from_store(settings: "Settings", out: Path) -> "Manifest":
     from qkg.media import GRAPH_FORMATS, by_name
     from qkg.store import folder
     from qkg.store.embedded import EmbeddedStore
-    from qkg.store.pool import Limits
+    from qkg.store.limits import Limits
 
     if settings.store is not None and not folder.exists(settings.store):
         raise BadParameter(f"there is no store in {settings.store}")

@@ -1,12 +1,12 @@
 """``qkg ingest --engine``: many texts to files for one bulk load, by processes or by Spark."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qkg.cli.progress import counted
 from qkg.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Bulk:
         asked = Asked(paths, told, self.part or PER_PART, out)
         knowledge = Knowledge(gazetteer, context(settings, gazetteer))
         try:
-            with _bar(len(paths)) as heard:
+            with counted("reading", len(paths)) as heard:
                 made = run(asked, knowledge, lambda *work: self._engine(options, *work), heard)
         except (KeyboardInterrupt, SystemExit):
             print(f"qkg: stopped; the same command goes on where {out} ends", file=sys.stderr)
@@ -111,16 +111,3 @@ def _said(made: "Manifest", out: Path) -> str:
     if made.left_out:
         lines.insert(1, f"{made.left_out:,} texts left out, with the reasons in {out}/left-out.tsv")
     return "\n".join(lines)
-
-
-@contextmanager
-def _bar(total: int) -> "Iterator[Callable[[int], None]]":
-    """A bar of so many texts, when a person is looking; it is told how many are done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True, highlight=False)
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda done: progress.update(task, completed=done)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from qkg.settings import Settings
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.inprocess import InProcessStore
+    from qkg.store.limits import Limits
     from qkg.store.pen import Writing
-    from qkg.store.pool import Limits
 
 
 def load_settings(*, engines: bool = False, follow: bool = True, **options: Any) -> "Settings":
@@ -82,7 +82,7 @@ def open_served(settings: "Settings", place: Path) -> "EmbeddedStore":
 def limits(settings: "Settings") -> "Limits":
     """What one evaluation may take."""
     from qkg.dataset.assets import find_assets
-    from qkg.store.pool import Limits
+    from qkg.store.limits import Limits
 
     return Limits(
         workers=settings.workers,

@@ -1,4 +1,4 @@
-"""A progress bar by bytes on standard error, when a person is looking.
+"""A progress bar on standard error, when a person is looking: by bytes, or by what is counted.
 
 For files that are read out of our sight, the kernel knows how far that is: ``/proc`` tells the position
 in each open file. Where there is no ``/proc``, the bar only shows that work goes on.
@@ -42,6 +42,19 @@ def bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(title, total=total)
         yield lambda size: progress.advance(task, size)
+
+
+@contextmanager
+def counted(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar of so many; what it gives is told how many are done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, highlight=False)
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda done: progress.update(task, completed=done)
 
 
 @contextmanager
