@@ -18,8 +18,8 @@ from bench.engines.virtuoso import Virtuoso
 from bench.server import Command, Server
 
 from qkg.store.contract import Store
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import Limits
 from qkg.store.remote.address import read
 from qkg.store.remote.catalogue import META, published
 from qkg.store.remote.client import Client

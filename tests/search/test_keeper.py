@@ -17,8 +17,8 @@ from qkg.search.keeper import Keeper
 from qkg.store import folder
 from qkg.store.contract import Update
 from qkg.store.embedded import EmbeddedStore
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import Limits
 
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 ONE = 'graph:a { <urn:x> rdfs:label "甲"@zh . }'

@@ -18,8 +18,8 @@ from qkg.store.contract import Store
 from qkg.store.embedded import EmbeddedStore
 from qkg.store.generations import Retention
 from qkg.store.inprocess import InProcessStore
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import Limits
 
 TINY = """
 @prefix ex: <https://example.org/> .

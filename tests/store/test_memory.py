@@ -18,8 +18,8 @@ from qkg.store.answer import collect
 from qkg.store.contract import Request, Update
 from qkg.store.copying import copied, in_memory
 from qkg.store.embedded import EmbeddedStore
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import Limits
 
 JSON = ROW_FORMATS[0]
 MANY = 2_000

@@ -19,8 +19,8 @@ from qkg.store.answer import collect
 from qkg.store.contract import Request, Update
 from qkg.store.embedded import EmbeddedStore
 from qkg.store.generations import Retention
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import Limits
 
 ENDLESS = "INSERT { ?a ?b ?i } WHERE { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } GRAPH ?j { ?g1 ?h1 ?i } }"
 

@@ -41,7 +41,7 @@ async def _opened(settings: "Settings", place: str) -> "Store":
     from qkg.cli.places import at
     from qkg.store import folder
     from qkg.store.embedded import EmbeddedStore
-    from qkg.store.pool import Limits
+    from qkg.store.limits import Limits
 
     chosen = at(settings, place).model_copy(update={"export_seconds": settings.load_seconds})
     if chosen.engine:

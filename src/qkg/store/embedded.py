@@ -19,8 +19,9 @@ from qkg.store.children import Children
 from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update, Whole
 from qkg.store.generations import Checkpoint, Retention
 from qkg.store.lane import Lane
+from qkg.store.limits import Limits
 from qkg.store.pen import Pen, Writing
-from qkg.store.pool import Limits, Pool
+from qkg.store.pool import Pool
 from qkg.store.wire import ROWS, TRIPLES, job, query_job, to_values
 
 JSON: Final = ROW_FORMATS[0]

@@ -7,45 +7,26 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Final
 
-from qkg.errors import NoSuchGeneration, QkgError, QueryTimeout, ReaderLost
+from qkg.errors import NoSuchGeneration, QkgError, ReaderLost
 from qkg.media import Format
 from qkg.store.answer import Running
 from qkg.store.children import Children
 from qkg.store.cohort import Cohort
 from qkg.store.death import CRASHES, cause
 from qkg.store.generations import Checkpoint
+from qkg.store.limits import Limits
 from qkg.store.link import Link
 from qkg.store.slots import Slots
+from qkg.store.turn import Turn
 
 NOTICE_SECONDS: Final = 0.05
 """One lost reader is seldom alone: so long the loop may notice the others before a query is asked again."""
 SPARES: Final = 1
 STOOD_SECONDS: Final = 1.0
-QUEUED: Final = 4
-"""Queries that may wait, for each worker."""
 
 Find = Callable[[int], Checkpoint]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one evaluation may take: seconds, and bytes of address space beyond the start of its reader.
-
-    context: the file whose names compacted JSON-LD is written with; empty: JSON-LD is written expanded.
-    waiting: queries that may wait for a worker; None is four times the workers.
-    held_quads: a generation of up to so many is held in memory, once it has stood for a moment.
-    """
-
-    workers: int = 4
-    seconds: float = 30.0
-    memory: int = 2 * 1024**3
-    guarded: bool = True
-    context: str = ""
-    waiting: int | None = None
-    held_quads: int = 0
 
 
 class Pool:
@@ -53,8 +34,7 @@ class Pool:
 
     def __init__(self, children: Children, limits: Limits, newest: Checkpoint, find: Find) -> None:
         self._children, self._limits, self._find = children, limits, find
-        queue = QUEUED * limits.workers if limits.waiting is None else limits.waiting
-        self._slots = Slots(limits.workers, queue)
+        self._slots = Slots(limits.workers, limits.queue)
         self._current = self._cohort(newest, eager=True)
         self._past: OrderedDict[int, Cohort] = OrderedDict()
         self._retired: set[Cohort] = set()
@@ -151,12 +131,12 @@ class Pool:
         if not self._slots.take_now():
             await self._slots.take(allowed)
         for attempt in (1, 2):
-            answer, evaluation = await self._begin(job, formats, generation, allowed, text)
+            answer, turn = await self._begin(job, formats, generation, allowed, text)
             try:
                 await answer.begin()
                 return answer
             except ReaderLost:
-                if attempt == 2 or not evaluation.innocent:  # noqa: PLR2004 - once more, not for ever
+                if attempt == 2 or not turn.innocent:  # noqa: PLR2004 - once more, not for ever
                     raise
                 await asyncio.sleep(NOTICE_SECONDS)
                 await self._slots.take(allowed)
@@ -172,14 +152,14 @@ class Pool:
         generation: int | None,
         seconds: float,
         text: str,
-    ) -> "tuple[Running, Evaluation]":
+    ) -> tuple[Running, Turn]:
         try:
             cohort = self._of(generation)
             link = cohort.take_now() or await cohort.take()
         except BaseException:
             self._slots.give()
             raise
-        return self._asked(job, formats, Evaluation(self, cohort, link, seconds, text))
+        return self._asked(job, formats, Turn(self, cohort, link, seconds, text))
 
     def run_now(
         self, job: bytes, formats: Mapping[bytes, Format | None], seconds: float | None, text: str
@@ -193,18 +173,16 @@ class Pool:
             self._slots.give()
             return None
         allowed = self._limits.seconds if seconds is None else seconds
-        evaluation = Evaluation(self, cohort, link, allowed, text)
-        return self._asked(job, formats, evaluation)[0]
+        turn = Turn(self, cohort, link, allowed, text)
+        return self._asked(job, formats, turn)[0]
 
     @staticmethod
-    def _asked(
-        job: bytes, formats: Mapping[bytes, Format | None], evaluation: "Evaluation"
-    ) -> "tuple[Running, Evaluation]":
-        generation = evaluation.cohort.checkpoint.generation
-        answer = Running(evaluation.link, formats, generation, evaluation.finished)
-        evaluation.answer = answer
-        evaluation.link.ask(job, evaluation)
-        return answer, evaluation
+    def _asked(job: bytes, formats: Mapping[bytes, Format | None], turn: Turn) -> tuple[Running, Turn]:
+        generation = turn.cohort.checkpoint.generation
+        answer = Running(turn.link, formats, generation, turn.finished)
+        turn.answer = answer
+        turn.link.ask(job, turn)
+        return answer, turn
 
     def _of(self, number: int | None) -> Cohort:
         if number is None or number == self._current.checkpoint.generation.number:
@@ -240,7 +218,7 @@ class Pool:
             self._retired.add(cohort)
 
     def release(self, cohort: Cohort, link: Link, reusable: bool) -> None:
-        """An evaluation has ended: its reader goes back, its place to the next who waits."""
+        """A turn has ended: its reader goes back, its place to the next who waits."""
         cohort.give(link, reusable)
         if not cohort.busy:
             self._retired.discard(cohort)
@@ -248,13 +226,13 @@ class Pool:
             self._trim_past()
         self._slots.give()
 
-    def explain_later(self, evaluation: "Evaluation") -> None:
-        """A reader died in the middle of an evaluation: find out why, then say so."""
+    def explain_later(self, turn: Turn) -> None:
+        """A reader died in the middle of a turn: find out why, then say so."""
 
         async def explain() -> None:
-            end = await evaluation.link.child.exit()
-            evaluation.innocent = end.status not in CRASHES
-            evaluation.fail(cause(end, evaluation.text))
+            end = await turn.link.child.exit()
+            turn.innocent = end.status not in CRASHES
+            turn.fail(cause(end, turn.text))
 
         self._background(explain())
 
@@ -264,37 +242,3 @@ class Pool:
             task.cancel()
         for cohort in self._cohorts():
             cohort.close()
-
-
-class Evaluation:
-    """One job on one reader, with its deadline."""
-
-    def __init__(self, pool: Pool, cohort: Cohort, link: Link, seconds: float, text: str) -> None:
-        self.cohort, self.link, self.text = cohort, link, text
-        self.innocent = False
-        self.answer: Running | None = None
-        self._pool = pool
-        self._seconds = seconds
-        self._deadline = asyncio.get_running_loop().call_later(seconds, self._late)
-
-    def heard(self, kind: int, content: bytes) -> None:
-        """A frame, for the answer."""
-        if self.answer is not None:
-            self.answer.heard(kind, content)
-
-    def lost(self) -> None:
-        """The reader has died."""
-        self._pool.explain_later(self)
-
-    def fail(self, error: QkgError) -> None:
-        """End the answer with an error."""
-        if self.answer is not None:
-            self.answer.fail(error)
-
-    def finished(self, _answer: Running, reusable: bool) -> None:
-        """The answer needs its reader no more."""
-        self._deadline.cancel()
-        self._pool.release(self.cohort, self.link, reusable)
-
-    def _late(self) -> None:
-        self.fail(QueryTimeout(f"the query was ended after {self._seconds:g} seconds"))

@@ -14,7 +14,8 @@ from qkg.store import folder, generations
 from qkg.store.children import Children
 from qkg.store.contract import Request
 from qkg.store.generations import Checkpoint
-from qkg.store.pool import Limits, Pool
+from qkg.store.limits import Limits
+from qkg.store.pool import Pool
 from qkg.store.wire import ROWS, TRIPLES, query_job
 
 KEPT: Final = 1024

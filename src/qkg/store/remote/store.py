@@ -18,8 +18,8 @@ from qkg.media import Format
 from qkg.store.children import Children
 from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update
 from qkg.store.guard import refuse
+from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.pool import QUEUED, Limits
 from qkg.store.remote import reading, text
 from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.catalogue import text as value
@@ -70,8 +70,7 @@ class RemoteStore:
         self._desk = Desk(self._children, place / "desk", limits)
         self._following = Following(client, rules.survey_seconds, rules.writing is not None)
         self._commits = Commits(client, self._children, place, rules.writing, rules.copy_quads)
-        queue = QUEUED * limits.workers if limits.waiting is None else limits.waiting
-        self._slots, self._workers = Slots(limits.workers, queue), Workers(limits.workers)
+        self._slots, self._workers = Slots(limits.workers, limits.queue), Workers(limits.workers)
         self._context = Path(limits.context) if limits.context else None
         self._running: set[Translated] = set()
         self._starting: asyncio.Task[None] | None = None
