@@ -1,8 +1,8 @@
 """The style shapes hold for the vocabulary, and they notice what they are there for."""
 
-import pyshacl
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+from tests.ontology.validation import results
 
 from qkg.dataset.assets import Assets
 
@@ -18,16 +18,14 @@ def style(assets: Assets) -> Graph:
 
 def broken(graph: Graph, style: Graph) -> set[str]:
     """The names of the shapes that the graph breaks."""
-    _, report, _ = pyshacl.validate(graph, shacl_graph=style)
-    assert isinstance(report, Graph)
+    report, _, _ = results(graph, style)
     return {str(shape).removeprefix(SHAPE) for shape in report.objects(None, SH.sourceShape)}
 
 
 def test_the_vocabulary_has_style(vocabulary: Graph, style: Graph) -> None:
     """No style shape is broken."""
-    _, report, text = pyshacl.validate(vocabulary, shacl_graph=style)
-    assert isinstance(report, Graph)
-    assert not list(report.subjects(RDF.type, SH.ValidationResult)), text
+    _, found, words = results(vocabulary, style)
+    assert not found, words
 
 
 def test_style_is_noticed(vocabulary: Graph, style: Graph) -> None:
