@@ -1,4 +1,4 @@
-"""``/sparql`` over a socket: every way to ask, negotiation, conditions, past states, errors."""
+"""``/sparql`` over a socket: every way to ask, negotiation, codings, limits, errors."""
 
 import gzip
 import re
@@ -8,7 +8,7 @@ import httpx
 import pytest
 import zstandard
 from tests.conftest import EX, Served
-from tests.web.conftest import WRITER, Start
+from tests.web.conftest import Start
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
@@ -208,50 +208,6 @@ def test_packed_requests(client: httpx.Client) -> None:
     assert client.post("/sparql", content=zstandard.compress(b"ASK {}")[:-3], headers=cut).status_code == 400
 
 
-def test_conditional_requests(start: Start) -> None:
-    """The same state answers 304 without evaluation, any commit changes the tag."""
-    client = start().client
-    first = get(client, COUNT)
-    known = {"If-None-Match": first.headers["etag"]}
-    again = client.get("/sparql", params={"query": COUNT}, headers=known)
-    assert (again.status_code, again.content) == (304, b"")
-    assert again.headers["etag"] == first.headers["etag"]
-    assert client.get("/sparql", params={"query": COUNT, "format": "csv"}, headers=known).status_code == 200
-    text = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
-    assert client.post("/update", data={"update": text}, headers=WRITER).status_code == 204
-    assert client.get("/sparql", params={"query": COUNT}, headers=known).status_code == 200
-
-
-def test_what_changes_by_itself_is_never_kept(client: httpx.Client) -> None:
-    """NOW, RAND and UUID are evaluated each time and carry no tag."""
-    answers = [get(client, "SELECT (struuid() AS ?x) {}", format="csv") for _ in range(2)]
-    assert answers[0].text != answers[1].text
-    assert "etag" not in answers[0].headers
-    assert answers[0].headers["cache-control"] == "no-store"
-
-
-def test_past_states(start: Start) -> None:
-    """By number, by date, and as a list of links (RFC 7089)."""
-    client = start().client
-    before = get(client, COUNT)
-    client.post(
-        "/update", data={"update": "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }"}, headers=WRITER
-    )
-    assert lines(get(client, COUNT, format="csv")) == ["n", "5"]
-    old = get(client, COUNT, format="csv", generation=before.headers["qkg-generation"])
-    assert lines(old) == ["n", "4"]
-    assert "immutable" in old.headers["cache-control"]
-    assert old.headers["memento-datetime"]
-    long_ago = {"Accept-Datetime": "Thu, 01 Jan 2015 00:00:00 GMT", "Accept": "text/csv"}
-    dated = client.get("/sparql", params={"query": COUNT}, headers=long_ago)
-    assert lines(dated) == ["n", "4"]
-    assert 'rel="original timegate"' in dated.headers["link"]
-    assert "Accept-Datetime" in dated.headers["vary"]
-    assert client.get(dated.headers["content-location"], headers={"Accept": "text/csv"}).text == dated.text
-    links = client.get("/timemap/sparql", params={"query": COUNT}).text
-    assert links.count('rel="memento"') == 2
-
-
 def test_limits_of_size(start: Start) -> None:
     """A longer text is refused, announced or not, packed or not."""
     client = start(QKG_MAX_QUERY_BYTES="200").client
@@ -282,36 +238,3 @@ def test_deadline_before_the_first_byte(start: Start) -> None:
     assert answer.json()["type"].endswith("/query-timeout")
     assert answer.elapsed.total_seconds() < 3
     assert lines(get(client, COUNT, format="csv")) == ["n", "400"]
-
-
-def test_a_date_is_a_condition_when_there_is_no_tag(client: httpx.Client) -> None:
-    """If-Modified-Since with the answer's own date gives 304; an older one, or a strange tag, does not."""
-    asked = {"params": {"query": COUNT}}
-    date = client.get("/sparql", **asked).headers["last-modified"]  # type: ignore[arg-type]
-
-    def status(method: str = "GET", **headers: str) -> int:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return client.request(method, "/sparql", headers=named, **asked).status_code  # type: ignore[arg-type]
-
-    assert status(If_Modified_Since=date) == 304
-    assert status("HEAD", If_Modified_Since=date) == 304
-    assert status(If_Modified_Since="Thu, 01 Jan 2004 00:00:00 GMT") == 200
-    assert status(If_Modified_Since="yesterday") == 200
-    assert status(If_Modified_Since=date, If_None_Match='"another"') == 200
-
-
-def test_a_second_with_two_commits_is_no_condition(start: Start) -> None:
-    """Dates have whole seconds: what changed twice within one is sent again."""
-    client = start().client
-    dates: set[str] = set()
-    for number in range(40):
-        text = f"INSERT DATA {{ GRAPH <urn:n> {{ <urn:s> <urn:p> {number} }} }}"
-        direct = {"Content-Type": "application/sparql-update"}
-        assert client.post("/update", content=text, headers={**WRITER, **direct}).status_code < 300
-        date = client.get("/sparql", params={"query": COUNT}).headers["last-modified"]
-        if date in dates:
-            again = {"params": {"query": COUNT}, "headers": {"If-Modified-Since": date}}
-            assert client.get("/sparql", **again).status_code == 200  # type: ignore[arg-type]
-            return
-        dates.add(date)
-    raise AssertionError("no second had two commits")
