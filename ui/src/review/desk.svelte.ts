@@ -1,6 +1,7 @@
 /** One draft on the desk: what is decided, what is saved, where one stands, and all that can be done. */
+import { passes, type Filter } from "./filters";
+import { line } from "./line";
 import {
-  amountOf,
   change,
   corrects,
   endsOf,
@@ -17,10 +18,8 @@ import {
 } from "./model";
 import * as service from "./service";
 import { curator } from "./session";
-import { label, named, told } from "./words";
+import { label, told } from "./words";
 
-export const FILTERS = ["all", "undecided", "figures", "facts", "names", "left", "faulty"] as const;
-export type Filter = (typeof FILTERS)[number];
 export type Saving = "saved" | "saving" | "unsaved" | "conflict";
 type All = Readonly<Record<string, Decision>>;
 type Step = ReadonlyMap<string, Decision | undefined>;
@@ -72,17 +71,9 @@ export class Desk {
   /** The candidates that the filter lets through, in the order of the text. */
   get shown(): readonly Candidate[] {
     const faulty = new Set(this.findings?.map((one) => one.candidate));
-    const passes: Record<Filter, (one: Candidate) => boolean> = {
-      all: () => true,
-      undecided: (one) => isFact(one) && !this.of(one.id)?.verdict,
-      figures: (one) => one.kind === "figure",
-      facts: (one) => isFact(one) && one.kind !== "figure",
-      names: (one) => !isFact(one),
-      left: (one) => one.left !== null,
-      faulty: (one) => faulty.has(one.id),
-    };
+    const through = passes[this.filter];
     // what one stands on stays, though its verdict no longer fits the filter
-    return this.draft.candidates.filter((one) => passes[this.filter](one) || one.id === this.current);
+    return this.draft.candidates.filter((one) => through(one, this.of(one.id), faulty) || one.id === this.current);
   }
 
   get facts(): readonly Candidate[] {
@@ -284,17 +275,10 @@ export class Desk {
 
   /** A candidate in one line. */
   line(one: Candidate): string {
-    const amount = one.kind === "figure" ? amountOf(one, this.of(one.id)) : null;
-    if (amount)
-      return `${one.verbatim} · ${named(amount.hedge)} ${amount.value.toLocaleString("en")} ${amount.unit}`;
-    if (one.kind === "statement") {
-      const ends = ["statementSubject", "statementObject"].map((role) =>
-        endsOf(one, this.of(one.id), role)
-          .map((iri) => this.nameOf(iri))
-          .join(" · "),
-      );
-      return `${ends[0] || "?"} — ${named((one.relation ?? "").replace(/^.*#/, ""))} — ${ends[1] || "?"}`;
-    }
-    return label(this.#labelled(THING + one.id) ?? one.label, one.verbatim);
+    const ends = (role: string): string =>
+      endsOf(one, this.of(one.id), role)
+        .map((iri) => this.nameOf(iri))
+        .join(" · ");
+    return line(one, this.of(one.id), this.#labelled(THING + one.id), ends);
   }
 }
