@@ -8,8 +8,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 from qkg.ingest import places
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -105,6 +103,8 @@ def reading(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _syllables(words: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a big table, and often nobody asks
+
     return tuple(lazy_pinyin(words, style=Style.NORMAL, v_to_u=False))
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+UNSTATED = "unstated"
+"""For a period that nothing says."""
 HEDGES = ("exact", "nearly", "more-than", "about", "at-least", "at-most", "range")
 """The concepts of the approximation scheme, and ``range`` (2—3倍), which has bounds and no value."""
 
@@ -25,7 +27,7 @@ class Figure:
     unit: str = "NUM"
     counter: str = ""
     hedge: str = "exact"
-    period: str = "unstated"
+    period: str = UNSTATED
     period_words: str = ""
     change: str = ""
     of: str = ""

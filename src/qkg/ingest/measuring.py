@@ -10,10 +10,9 @@ from typing import Final
 
 from qkg.ingest.amounts import amount, period_block, said
 from qkg.ingest.draft import LeftOut, Meta
-from qkg.ingest.figure import Figure
+from qkg.ingest.figure import UNSTATED, Figure
 from qkg.ingest.governing import at
 from qkg.ingest.notation import block, iri, labels, text
-from qkg.ingest.periods import UNSTATED
 from qkg.ingest.proving import Proof
 from qkg.ingest.span import Span
 from qkg.namespaces import THING

@@ -10,12 +10,11 @@ from datetime import date
 from typing import Final
 
 from qkg.ingest.candidates import read, told
-from qkg.ingest.figure import Figure
+from qkg.ingest.figure import UNSTATED, Figure
 from qkg.ingest.gazetteer import Gazetteer
 from qkg.ingest.governing import governs, sentences
 from qkg.ingest.mention import Mention
 from qkg.ingest.mentions import SENTENCES, linked
-from qkg.ingest.periods import UNSTATED
 from qkg.ingest.proposal import LOOSE, TAKEN, TOO_MANY, Dropped, Reason, Tried
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.relation import RELATIONS, Relation

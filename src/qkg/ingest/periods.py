@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from qkg.ingest.days import day, last_day, month
+from qkg.ingest.figure import UNSTATED
 from qkg.ingest.recognised import Period
 
-UNSTATED = "unstated"
 _PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _NUMERAL = {sign: number for number, pair in enumerate(("一1", "二2", "三3", "四4"), 1) for sign in pair}

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from qkg.ingest.figure import Figure
+from qkg.ingest.figure import UNSTATED, Figure
 from qkg.ingest.figures import figures
 from qkg.ingest.gazetteer import Gazetteer
 from qkg.ingest.governing import governs, sentences
 from qkg.ingest.mention import Mention
 from qkg.ingest.mentions import SENTENCES, mentions
-from qkg.ingest.periods import UNSTATED, periods
+from qkg.ingest.periods import periods
 from qkg.ingest.recognised import Recognised
 from qkg.ingest.span import shared
 from qkg.ingest.text import Cleaned
