@@ -5083,6 +5083,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Added
+         * @description Words of the text, by their place, of which a curator makes a candidate.
+         */
+        Added: {
+            /** End */
+            end: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "figure" | "action" | "appraisal" | "statement";
+            /**
+             * Relation
+             * @default
+             */
+            relation: ("issuer" | "actor" | "partOf" | "implements" | "place" | "plannedBy") | "";
+            /** Start */
+            start: number;
+        };
+        /**
          * Amount
          * @description A figure as a curator reads it. Bounds that the hedge sets are filled in where none is given.
          *
@@ -5167,9 +5187,16 @@ export interface components {
         };
         /**
          * Decisions
-         * @description All about one draft. ``candidates`` by the end of their IRI, ``things`` by their IRI.
+         * @description All about one draft. ``candidates`` and ``added`` by the end of their IRI, ``things`` by their IRI.
          */
         Decisions: {
+            /**
+             * Added
+             * @default {}
+             */
+            added: {
+                [key: string]: components["schemas"]["Added"];
+            };
             /**
              * Candidates
              * @default {}

@@ -12,6 +12,7 @@ from qkg.errors import CheckFailed, NotADraft
 from qkg.ingest.acceptance import Change, accepted, questions
 from qkg.ingest.referring import referred
 from qkg.ingest.review import bundle, candidates, decisions
+from qkg.ingest.review.adding import completed
 from qkg.ingest.review.bundle import Bundle
 from qkg.ingest.review.decisions import Decisions
 from qkg.ingest.review.desk import Desk, Work
@@ -68,7 +69,7 @@ class Reviews:
 
     async def shown(self, work: Work) -> Json:
         """All that a curator sees."""
-        told = await asyncio.to_thread(candidates.shown, work.bundle)
+        told = await asyncio.to_thread(lambda: candidates.shown(completed(work.bundle, work.decided)))
         there = {iri for one in told["candidates"] for some in one.get("roles", {}).values() for iri in some}
         there |= named(work.decided)
         found = await review_asking.labels(await self._view(), there - told["things"].keys())
@@ -150,6 +151,7 @@ def named(decided: Decisions) -> set[str]:
 def _told(work: Work) -> Json:
     facts = {one.value.removeprefix(THING) for one in opened(work.bundle).facts()}
     facts |= {one.thing.removeprefix(THING) for one in work.bundle.left if one.turtle}
+    facts |= work.decided.added.keys()
     decided = sum(bool(one.verdict) for name, one in work.decided.candidates.items() if name in facts)
     return {
         "name": work.bundle.slug,

@@ -106,6 +106,27 @@ def test_corrections_reach_the_graph_and_the_rest_does_not(curator: httpx.Client
     assert asked(curator, FIGURES) == []
 
 
+ADDED = f"""SELECT ?label ?quote ?by {{ {IN_GRAPH} {{ ?action a qkg:Campaign ; rdfs:label ?label ;
+  qkg:evidence ?proof . ?proof oa:hasTarget/oa:hasSelector/oa:exact ?quote ;
+  prov:wasGeneratedBy/prov:wasAssociatedWith/rdfs:label ?by
+  FILTER(STRSTARTS(?quote, "企业") && LANG(?label) = "zh" && LANG(?by) = "en") }} }}"""
+
+
+def test_what_a_curator_adds_is_published(curator: httpx.Client) -> None:
+    """Words of the text become a fact with their quote, and the graph says that a curator added it."""
+    start = opened(curator)[0]["text"].index("企业参加")
+    name = f"action/{NAME}-h{start}-{start + 4}"
+    change = {
+        "added": {name: {"kind": "action", "start": start, "end": start + 4}},
+        "candidates": {name: {"verdict": "accepted"}},
+    }
+    assert changed(curator, change).status_code == 200
+    (shown,) = (one for one in opened(curator)[0]["candidates"] if one["id"] == name)
+    assert shown["quote"] == "企业参加"
+    committed(curator)
+    assert asked(curator, ADDED) == [{"label": "企业参加", "quote": "企业参加", "by": "curator"}]
+
+
 def test_what_is_not_sound_is_not_published(curator: httpx.Client) -> None:
     """Nothing accepted; a fact that rests on what was rejected; a thing that nobody knows; and where."""
     state = opened(curator)[1]

@@ -15,6 +15,7 @@ import {
   type Iri,
   type Labels,
   type NewThing,
+  type Span,
 } from "./model";
 import * as service from "./service";
 import { curator } from "./session";
@@ -26,7 +27,7 @@ type Step = ReadonlyMap<string, Decision | undefined>;
 const WAIT_MS = 250;
 
 export class Desk {
-  readonly draft: Draft;
+  draft = $state.raw() as Draft;
   #decided = $state.raw<All>({});
   #things = $state.raw<Readonly<Record<Iri, NewThing>>>({});
   #kept: Decisions = {};
@@ -37,6 +38,7 @@ export class Desk {
   #sending: Promise<void> = Promise.resolve();
 
   current = $state("");
+  selected = $state.raw<Span | null>(null);
   filter = $state<Filter>("all");
   editing = $state(false);
   saving = $state<Saving>("saved");
@@ -48,8 +50,7 @@ export class Desk {
   published = $state.raw<service.Published | null>(null);
 
   constructor(draft: Draft, tag: string) {
-    this.draft = draft;
-    this.#take(draft.decisions, tag);
+    this.renew(draft, tag);
     this.current = (this.next() ?? draft.candidates[0])?.id ?? "";
   }
 
@@ -58,6 +59,17 @@ export class Desk {
     this.#decided = decisions.candidates ?? {};
     this.#things = decisions.things ?? {};
     this.#tag = tag;
+  }
+
+  /** The state that changes are made upon. */
+  get tag(): string {
+    return this.#tag;
+  }
+
+  /** The draft and the decisions as the server has them now. */
+  renew(draft: Draft, tag: string): void {
+    this.draft = draft;
+    this.#take(draft.decisions, tag);
   }
 
   of(id: string): Decision | undefined {
@@ -73,7 +85,9 @@ export class Desk {
     const faulty = new Set(this.findings?.map((one) => one.candidate));
     const through = passes[this.filter];
     // what one stands on stays, though its verdict no longer fits the filter
-    return this.draft.candidates.filter((one) => through(one, this.of(one.id), faulty) || one.id === this.current);
+    return this.draft.candidates.filter(
+      (one) => through(one, this.of(one.id), faulty) || one.id === this.current,
+    );
   }
 
   get facts(): readonly Candidate[] {

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from qkg.errors import NotADraft
+from qkg.ingest.review.aligning import Runs, aligned
 
 FORMAT: Final = "qkg-review-1"
 _SLUG: Final = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,7 +43,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One draft to be reviewed. ``places``: where in the clean text the words of a node stand."""
+    """One draft to be reviewed. ``places``: where in the clean text the words of a node stand.
+
+    ``runs``: where the characters of the clean text stood in the raw one; drafts of older versions lack it.
+    """
 
     slug: str
     title: str
@@ -52,6 +56,7 @@ class Bundle:
     places: Places
     names: Mapping[str, Named]
     left: tuple[Left, ...]
+    runs: Runs = ()
 
     def written(self) -> bytes:
         """The document."""
@@ -82,6 +87,8 @@ def _checked(given: dict[str, Any]) -> Bundle:
     spans = [span for each in made.places.values() for span in each] + [[one.start, one.end] for one in left]
     if not all(0 <= start < end <= length for start, end in spans):
         raise ValueError("a place that is not in the text")
+    if made.runs:
+        aligned(made.text, made.runs)
     if len(made.slug) > LONGEST or not _SLUG.fullmatch(made.slug):
         raise ValueError("a name that is none")
     told = (

@@ -5,6 +5,7 @@ from collections import defaultdict
 from qkg.ingest.article import headline
 from qkg.ingest.draft import Draft, LeftOut
 from qkg.ingest.review import bundle
+from qkg.ingest.review.aligning import runs
 from qkg.ingest.review.bundle import Bundle, Left
 from qkg.ingest.review.gap import Gap
 from qkg.ingest.review.leaving import gaps
@@ -31,6 +32,7 @@ def bundled(made: Draft) -> Bundle:
         _places(made),
         names,
         tuple(left),
+        runs(made.cleaned),
     )
 
 

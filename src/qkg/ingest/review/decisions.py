@@ -13,6 +13,8 @@ from qkg.namespaces import THING
 
 MOST: Final = 20_000
 """Candidates that one document may speak of."""
+MOST_ADDED: Final = 1_000
+"""Candidates that a curator may add."""
 _END: Final = "[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 _ThingIri = Annotated[str, StringConstraints(pattern=f"^{THING}{_END}", max_length=300)]
 _Id = Annotated[str, StringConstraints(pattern=f"^{_END}", max_length=300)]
@@ -22,6 +24,7 @@ _Words = Annotated[
 ]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e18, le=1e18)]
 Hedge = Literal["exact", "nearly", "more-than", "about", "at-least", "at-most"]
+Relation = Literal["issuer", "actor", "partOf", "implements", "place", "plannedBy"]
 Kind = Literal["agency", "enterprise", "organisation", "place", "person", "document", "award", "platform"]
 
 
@@ -69,10 +72,20 @@ class NewThing(_Strict):
     en: _Words
 
 
+class Added(_Strict):
+    """Words of the text, by their place, of which a curator makes a candidate."""
+
+    kind: Literal["figure", "action", "appraisal", "statement"]
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+    relation: Relation | Literal[""] = ""
+
+
 class Decisions(_Strict):
-    """All about one draft. ``candidates`` by the end of their IRI, ``things`` by their IRI."""
+    """All about one draft. ``candidates`` and ``added`` by the end of their IRI, ``things`` by their IRI."""
 
     candidates: dict[_Id, Decision] = Field(default={}, max_length=MOST)
+    added: dict[_Id, Added] = Field(default={}, max_length=MOST_ADDED)
     things: dict[_ThingIri, NewThing] = Field(default={}, max_length=MOST)
 
     def written(self) -> bytes:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from qkg.errors import BadParameter, NotADraft
 from qkg.ingest.acceptance import graph_of
+from qkg.ingest.review.adding import completed
 from qkg.ingest.review.bundle import Bundle, Left
 from qkg.ingest.review.choosing import Resting, choose
 from qkg.ingest.review.correcting import Change, correct_amount, correct_roles
@@ -56,6 +57,7 @@ def waiting(bundle: Bundle) -> dict[str, Left]:
 
 def reviewed(bundle: Bundle, decided: Decisions, known: Names) -> Reviewed:
     """What is published. BadParameter for a decision about nothing, or one that cannot be carried out."""
+    bundle = completed(bundle, decided)
     triples, gaps = opened(bundle), waiting(bundle)
     candidates = {thing(name): one for name, one in decided.candidates.items()}
     _check_known(candidates, triples, bundle, gaps)
