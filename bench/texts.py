@@ -8,8 +8,9 @@ as in any archive. Nothing here is a text of a newspaper.
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from qkg.ingest import places
@@ -103,7 +104,7 @@ class _Words(dict[str, object]):
 
     def __missing__(self, name: str) -> object:
         chance = self._chance
-        made = {
+        made: dict[str, Callable[[], object]] = {
             "time": lambda: chance.choice(_TIMES),
             "paper": lambda: chance.choice(_PAPERS),
             "work": lambda: chance.choice(_WORKS),
@@ -130,11 +131,9 @@ class _Words(dict[str, object]):
         return f"{chance.choice(_places())}{stem}{chance.choice(_TRADES)}{chance.choice(_FIRMS)}"
 
 
+@lru_cache(maxsize=1)
 def _places() -> list[str]:
-    return _KNOWN or _KNOWN.extend(sorted({one.full for one in places.known().values()})) or _KNOWN
-
-
-_KNOWN: list[str] = []
+    return sorted({one.full for one in places.known().values()})
 
 
 def main() -> None:
