@@ -40,23 +40,17 @@ def draft(  # noqa: PLR0913, PLR0917 - a draft is made of all of these
     """The draft of one article. The text must hold at least one line (``Cleaned.legible``)."""
     things = Things(meta.slug, gazetteer)
     things.take(found.mentions)
-    proof = Proof(meta.slug, cleaned, meta.publisher)
-    periods = Periods(meta)
+    proof, periods = Proof(meta.slug, cleaned, meta.publisher), Periods(meta)
     stated = Stating(meta.slug, cleaned, things, proof, gazetteer.facts).state(found.mentions, relations)
     settings = _settings(cleaned.clean[:LONGEST], found, relations, things)
     told = list(measures(settings, proof, periods, cleaned.clean, meta.slug))
-    authors = list(
-        dict.fromkeys(things.at(Span(one.start, one.end)) for one in _bylined(cleaned.clean, found.mentions))
-    )
-    used = (
-        stated.used
-        | set(authors)
-        | {part for _, one in settings for part in (one.about, one.area, one.speaker)}
-    )
+    bylined = _bylined(cleaned.clean, found.mentions)
+    authors = list(dict.fromkeys(things.at(Span(one.start, one.end)) for one in bylined))
+    told_of = {part for _, one in settings for part in (one.about, one.area, one.speaker)}
     blocks = [
         *article(cleaned, meta, authors, meta.extractor),
         *_nameless(meta, authors),
-        *things.blocks(frozenset(used)),
+        *things.blocks(frozenset(stated.used | set(authors) | told_of)),
         *periods.blocks(),
         *stated.blocks,
         *(one for one in told if isinstance(one, str)),

@@ -51,21 +51,24 @@ def document(places: Sequence[Place]) -> Json:
                     "parameters": [{**_parameter("id", TEXT), "required": True, "example": "agency/samr"}],
                 }
             },
-            "/health/live": {
-                "get": _operation("The process answers", {"200": _content(["application/json"])})
-            },
-            "/health/ready": {
-                "get": _operation("Queries are answered", {"200": _content(["application/json"])})
-            },
-            "/metrics": {"get": _operation("Figures for Prometheus", {"200": _content(["text/plain"])})},
-            "/queries": {
-                "get": _operation("Running queries", {"200": _content(["application/json"])}, admin=True)
-            },
+            **_watching(),
             "/queries/{id}": _query_by_id(),
         },
         "components": {
             "schemas": {"Problem": _problem(), **graph_schemas.SCHEMAS, **openapi_review.schemas()},
             "securitySchemes": _security(),
+        },
+    }
+
+
+def _watching() -> Json:
+    """What whoever runs the service looks at."""
+    return {
+        "/health/live": {"get": _operation("The process answers", {"200": _content(["application/json"])})},
+        "/health/ready": {"get": _operation("Queries are answered", {"200": _content(["application/json"])})},
+        "/metrics": {"get": _operation("Figures for Prometheus", {"200": _content(["text/plain"])})},
+        "/queries": {
+            "get": _operation("Running queries", {"200": _content(["application/json"])}, admin=True)
         },
     }
 
