@@ -87,6 +87,7 @@ def test_by_touch(live: Open) -> None:
     page.get_by_role("button", name="示例").tap()
     page.locator(".examples li > button:not([aria-expanded])").first.tap()
     page.locator("section.answer tbody tr").first.wait_for()
+    expect(page.get_by_role("heading", name="结果")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

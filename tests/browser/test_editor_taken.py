@@ -143,6 +143,7 @@ def test_the_history_stays_in_the_browser(live: Open) -> None:
     page.get_by_role("button", name="History").click()
     entry.get_by_role("button").click()
     expect(page.locator("section.answer tbody tr")).to_have_count(5)
+    expect(page.locator(".measures")).to_contain_text("no limit added")
     other = live("/en/sparql")
     other.get_by_role("button", name="History").click()
     expect(other.locator("#sparql-panel")).to_contain_text("Nothing was run in this browser yet.")
