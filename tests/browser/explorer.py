@@ -13,6 +13,9 @@ PLACES = """() => [...document.querySelectorAll('.explorer .node')].map(
 ROUNDED = """() => Object.fromEntries([...document.querySelectorAll('.explorer .node')].map(one => [
     one.dataset.node,
     one.parentElement.getAttribute('transform').match(/-?[\\d.]+/g).map(number => Math.round(number))]))"""
+MIDDLE = """one => { const path = one.querySelector('.hand');
+  const {x, y} = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+  return [x, y]; }"""
 Open = Callable[..., Page]
 
 

@@ -16,6 +16,7 @@ SPACE = "https://w3id.org/qkg/"
 MOST = 2000  # what the page promises to draw
 MORE = 2100
 CAMPAIGNS = len(range(0, MORE, 3))
+BRANCH = 60
 SLOW = 120_000
 """Milliseconds that a large picture may take on a machine with much other work."""
 FRAMES = """() => new Promise(done => {
@@ -37,9 +38,11 @@ def tree() -> str:
         for n in range(MORE)
     ]
     lines += [f"<{SPACE}id/action/{n}> qkg:partOf <{SPACE}id/action/{n // 10}> .\n" for n in range(10, MORE)]
+    lines += [f"<{SPACE}id/action/{n}> qkg:subject <{SPACE}id/action/0> .\n" for n in range(1, BRANCH + 1)]
     lines += [
         f'qkg:{name} a owl:Class ; rdfs:label "{name.lower()}"@en .\n' for name in ("Action", "Campaign")
     ]
+    lines.append('qkg:subject a owl:ObjectProperty ; rdfs:label "subject"@en .\n')
     head = (
         f"@prefix qkg: <{SPACE}ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
         "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
@@ -113,6 +116,27 @@ def test_more_are_not_drawn_and_filters_are_offered(live: Open, large: Served) -
     expect(page.locator(last)).to_have_count(1, timeout=SLOW)
     page.get_by_role("button", name="hidden: action").click()
     expect(page.locator(".explorer .node")).to_have_count(MOST, timeout=SLOW)
+    page.context.close()
+
+
+def test_a_large_branch_comes_in_steps(live: Open, large: Served) -> None:
+    """So many at a time, as the button says, until all are there, though some were there by other ways."""
+    others = "".join(f"&node={SPACE}id/action/{n}" for n in (*range(2, 9), 59))
+    page = at(live, f"{large.address}en/explore?node={SPACE}id/action/0{others}")
+    page.locator(f'[data-node="{SPACE}id/action/0"] .sign').click(force=True)
+    branch = page.locator(".branches li", has_text="subject")
+    count = branch.locator(".count")
+    expect(count).to_have_text(f"8 of {BRANCH}", timeout=SLOW)
+    steps = 0
+    while branch.get_by_role("button").is_enabled():
+        before = count.inner_text()
+        if BRANCH - int(before.split()[0]) > 25:
+            expect(branch.locator(".next")).to_have_text("next 25")
+        branch.get_by_role("button").click()
+        expect(count).not_to_have_text(before, timeout=SLOW)
+        steps += 1
+    expect(count).to_have_text(f"{BRANCH} of {BRANCH}")
+    assert steps > 2
     page.context.close()
 
 

@@ -16,15 +16,22 @@ export interface Arrangement {
   readonly guides: readonly Guide[];
 }
 
-/** The arrangement of a layout that no forces make. */
+/** Pixels of the picture between two rows: more where there is height to spare, so that labels have room. */
+export function rowsApart(wide: number, rows: number, aspect: number): number {
+  const [least, most] = [40, 170];
+  return Math.min(most, Math.max(least, wide / aspect / Math.max(1, rows)));
+}
+
+/** The arrangement of a layout that no forces make; ``aspect``: how much wider than high it may be. */
 export function arranged(
   layout: Layout,
   nodes: readonly Node[],
   edges: readonly Edge[],
   centre: Iri | null,
+  aspect: number,
 ): Arrangement {
   if (layout === "radial") return radial(nodes, edges, centre);
-  return layout === "timeline" ? timeline(nodes) : layered(nodes, edges);
+  return layout === "timeline" ? timeline(nodes, aspect) : layered(nodes, edges, aspect);
 }
 
 /** The neighbours of each node. */

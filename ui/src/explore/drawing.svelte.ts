@@ -86,6 +86,7 @@ export class Drawing {
     const [first, then] = parted(this.#asking, ({ id }) => ends.has(id) || this.explorer.lights(id));
     const size = this.whole ? null : this.size;
     const nodes = sides(first, places, this.frame, size, room);
+    for (const { id } of first) if (this.explorer.lights(id) && !nodes.has(id)) nodes.set(id, "right");
     const named = middles(this.#naming(near), this.frame, room);
     for (const [iri, side] of sides(then, places, this.frame, size, room)) nodes.set(iri, side);
     const clear = edges.length <= MANY_EDGES && this.frame.scale >= CLEAR;

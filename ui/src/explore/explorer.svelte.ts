@@ -57,7 +57,8 @@ export class Explorer {
   /** Counts up when the picture should be fitted into its frame. */
   fits = $state(0);
 
-  readonly #forces = new Forces(aspect(), (places) => (this.places = places));
+  readonly #aspect = aspect();
+  readonly #forces = new Forces(this.#aspect, (places) => (this.places = places));
   #saved = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -241,7 +242,7 @@ export class Explorer {
       this.#forces.set(shown, this.edges, pins, anew);
     } else {
       this.#forces.stop();
-      const { places, guides } = arranged(layout, nodes, this.edges, focus);
+      const { places, guides } = arranged(layout, nodes, this.edges, focus, this.#aspect);
       this.guides = guides;
       this.places = new Map([...places, ...Object.entries(pins).filter(([iri]) => places.has(iri))]);
     }

@@ -1,17 +1,15 @@
 /** A column for each group of classes; within it class by class, and each node near those that it is joined with. */
-import { neighbours, type Arrangement, type Guide, type Places } from "./arranged";
+import { neighbours, rowsApart, type Arrangement, type Guide, type Places } from "./arranged";
 import { GROUP_NAMES, groupOf } from "./colours";
 import type { Edge, Iri, Node } from "./model";
 
 const COLUMN = 300;
-const [ROW, HIGHEST_ROW] = [40, 96];
+const HEAD = 64;
 const TALLEST = 28;
-/** How much wider than high it is to be, where rows may grow. */
-const ASPECT = 1.6;
 const ROUNDS = 4;
 
 /** The columns from left to right in the order of the groups; a long one goes on beside itself. */
-export function layered(nodes: readonly Node[], edges: readonly Edge[]): Arrangement {
+export function layered(nodes: readonly Node[], edges: readonly Edge[], aspect: number): Arrangement {
   const columns = GROUP_NAMES.map((group) => ({
     group,
     nodes: nodes.filter((node) => groupOf(node.kind) === group),
@@ -25,7 +23,7 @@ export function layered(nodes: readonly Node[], edges: readonly Edge[]): Arrange
   const guides: Guide[] = [];
   const broad = rows.reduce((sum, column) => sum + Math.ceil(column.length / tall), 0) * COLUMN;
   const longest = Math.max(1, ...rows.map((column) => Math.min(tall, column.length)));
-  const step = Math.min(HIGHEST_ROW, Math.max(ROW, broad / ASPECT / longest));
+  const step = rowsApart(broad, longest, aspect);
   let x = 0;
   rows.forEach((column, index) => {
     const across = Math.ceil(column.length / tall);
@@ -36,7 +34,7 @@ export function layered(nodes: readonly Node[], edges: readonly Edge[]): Arrange
     guides.push({
       sort: "heading",
       text: columns[index]?.group ?? "",
-      at: { x, y: -step * 1.2 },
+      at: { x, y: -HEAD },
       wide: across * COLUMN,
     });
     x += across * COLUMN;

@@ -1,9 +1,9 @@
 /** Left to right by the periods that the source gives, each with its own words; what has none stands apart, below. */
-import type { Arrangement, Guide, Places } from "./arranged";
-import type { Iri, Node } from "./model";
+import { rowsApart, type Arrangement, type Guide, type Places } from "./arranged";
+import type { Iri, Node, Point } from "./model";
 
 const COLUMN = 300;
-const ROW = 40;
+const HEAD = 64;
 const TALLEST = 16;
 const WIDEST = 4;
 const DAY_MS = 86_400_000;
@@ -18,7 +18,7 @@ export function dayOf(node: Node): number | null {
 }
 
 /** A column for each period; a long one goes on beside itself. */
-export function timeline(nodes: readonly Node[]): Arrangement {
+export function timeline(nodes: readonly Node[], aspect: number): Arrangement {
   const periods = new Map<string, { day: number; iris: Iri[] }>();
   const rest: Iri[] = [];
   for (const node of nodes) {
@@ -32,29 +32,34 @@ export function timeline(nodes: readonly Node[]): Arrangement {
     }
   }
   const blocks = [...periods].sort(([, a], [, b]) => a.day - b.day);
+  const dated = blocks.map(([text, { iris }]) => ({ text, iris, across: columnsOf(iris.length) }));
+  const columns = dated.reduce((sum, { across }) => sum + across, 0);
+  const under = Math.max(WIDEST, columns, Math.ceil(Math.sqrt(rest.length / 3)));
+  const high = Math.max(0, ...dated.map(({ iris, across }) => Math.ceil(iris.length / across)));
+  const step = rowsApart(under * COLUMN, high + Math.ceil(rest.length / under), aspect);
   const places: Places = new Map();
   const guides: Guide[] = [];
-  let [x, low] = [0, 0];
-  for (const [text, { iris }] of blocks) {
-    const tall = Math.max(TALLEST, Math.ceil(Math.sqrt(iris.length)));
-    const across = Math.ceil(iris.length / tall);
-    low = Math.max(low, block(places, iris, x, 0, across));
-    guides.push({ sort: "heading", text, at: { x, y: -ROW * 1.5 }, wide: across * COLUMN });
+  let x = 0;
+  for (const { text, iris, across } of dated) {
+    block(places, iris, { x, y: 0 }, across, step);
+    guides.push({ sort: "heading", text, at: { x, y: -HEAD }, wide: across * COLUMN });
     x += across * COLUMN;
   }
   if (rest.length === 0) return { places, guides };
-  const below = blocks.length > 0 ? low + ROW * 3.5 : 0;
-  const across = Math.max(WIDEST, x / COLUMN, Math.ceil(Math.sqrt(rest.length / 3)));
-  block(places, rest, 0, below, Math.min(across, rest.length));
-  guides.push({ sort: "heading", text: "", at: { x: 0, y: below - ROW * 1.5 }, wide: across * COLUMN });
+  const y = high === 0 ? 0 : high * step + HEAD * 1.5;
+  block(places, rest, { x: 0, y }, Math.min(under, rest.length), step);
+  guides.push({ sort: "heading", text: "", at: { x: 0, y: y - HEAD }, wide: under * COLUMN });
   return { places, guides };
 }
 
-/** Rows and columns from a corner; how low they reach. */
-function block(places: Places, iris: readonly Iri[], x: number, y: number, across: number): number {
+function columnsOf(count: number): number {
+  return Math.ceil(count / Math.max(TALLEST, Math.ceil(Math.sqrt(count))));
+}
+
+/** Rows and columns from a corner. */
+function block(places: Places, iris: readonly Iri[], from: Point, across: number, step: number): void {
   const high = Math.ceil(iris.length / across);
   iris.forEach((iri, index) =>
-    places.set(iri, { x: x + Math.floor(index / high) * COLUMN, y: y + (index % high) * ROW }),
+    places.set(iri, { x: from.x + Math.floor(index / high) * COLUMN, y: from.y + (index % high) * step }),
   );
-  return y + (high - 1) * ROW;
 }

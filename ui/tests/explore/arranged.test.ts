@@ -17,12 +17,15 @@ const edge = (source: string, target: string): Edge => ({ source, target, predic
 
 describe("layouts", () => {
   it("by date go from left to right, a column for each period; what has none stands below", () => {
-    const { places, guides } = timeline([
-      node("late", "Action", "2021-04", "2021-04-15"),
-      node("none"),
-      node("soon", "Action", "2019", "2019-07-01"),
-      node("too", "Action", "2019", "2019-07-01"),
-    ]);
+    const { places, guides } = timeline(
+      [
+        node("late", "Action", "2021-04", "2021-04-15"),
+        node("none"),
+        node("soon", "Action", "2019", "2019-07-01"),
+        node("too", "Action", "2019", "2019-07-01"),
+      ],
+      1.4,
+    );
     const at = (id: string) => places.get(id) ?? { x: NaN, y: NaN };
     expect(at("soon").x).toBe(at("too").x);
     expect(at("late").x).toBeGreaterThan(at("soon").x);
@@ -34,6 +37,7 @@ describe("layouts", () => {
     const { places, guides } = layered(
       [node("m", "Measure"), node("a", "Agency"), node("e", "Enterprise")],
       [edge("m", "a")],
+      1.4,
     );
     expect(guides.map((guide) => guide.sort === "heading" && guide.text)).toEqual(["agency", "figure"]);
     expect(places.get("a")?.x).toBe(places.get("e")?.x);
