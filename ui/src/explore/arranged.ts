@@ -18,8 +18,8 @@ export interface Arrangement {
 
 /** Pixels of the picture between two rows: more where there is height to spare, so that labels have room. */
 export function rowsApart(wide: number, rows: number, aspect: number): number {
-  const [least, most] = [40, 170];
-  return Math.min(most, Math.max(least, wide / aspect / Math.max(1, rows)));
+  const [least, most, flatter] = [40, 170, 1.3];
+  return Math.min(most, Math.max(least, wide / (aspect * flatter) / Math.max(1, rows)));
 }
 
 /** The arrangement of a layout that no forces make; ``aspect``: how much wider than high it may be. */
