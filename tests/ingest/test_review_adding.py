@@ -22,7 +22,7 @@ from qkg.ingest.review.reviewing import Reviewed, reviewed
 from qkg.namespaces import PREFIXES, THING
 
 SLUG = "notice-2021-11-10"
-RAW = """湖北省開(kāi)展家電(diàn)質量提升行動
+RAW = """湖北省開(kāi)展家電(diàn)質量提升行動\r
 本報訊 11月8日,湖北省市場監管局走訪了許多企業,其中三分之二的企業(yè)表示滿(mǎn)意。
 武漢東湖電器有限公司常年免費培訓工人。
 """
@@ -75,7 +75,7 @@ def outcome(*kinds: str) -> Reviewed:
 
 
 def test_the_alignment_comes_back() -> None:
-    """From few numbers, whatever was removed and turned."""
+    """From few numbers, whatever was removed and turned, and where one character was made of two."""
     cleaned = clean(RAW)
     back = aligned(cleaned.clean, runs(cleaned))
     assert (back.starts, back.ends) == (cleaned.starts, cleaned.ends)
