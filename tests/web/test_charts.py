@@ -1,5 +1,6 @@
 """Charts of figures: a chart for each group that compares, hedges as open ends, the same as a file."""
 
+import csv
 import re
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -62,6 +63,17 @@ def test_the_page_draws_the_same(client: httpx.Client) -> None:
     counted = [signs(ElementTree.fromstring(client.get(one).text), "row") for one in files]  # noqa: S314 - our own file
     assert sum(counted) == 18
     assert client.get("/figures", params={"view": "pie"}).status_code == 400
+
+
+def test_nothing_incomparable_has_one_axis(client: httpx.Client) -> None:
+    """By the table of figures, all bars of a chart count one thing in one unit, no two charts alike."""
+    table = csv.DictReader(client.get("/figures.csv").text.splitlines())
+    of = {row["evidence"].rpartition("/")[2]: (row["unit"], row["counted_thing"]) for row in table}
+    page = client.get("/en/figures", params={"view": "chart"}, headers=HTML).text
+    charts = [re.findall(r'#ev-([\w-]+)" class="row"', one) for one in page.split("<section>")[1:]]
+    counted = [{of[slug] for slug in slugs} for slugs in charts]
+    assert all(len(one) == 1 for one in counted)
+    assert len({one for several in counted for one in several}) == len(counted) > 5
 
 
 def test_columns_say_how_they_are_sorted(client: httpx.Client) -> None:
