@@ -89,13 +89,22 @@ class Switched:
         self._still.clear()
         new = await self._moving.open(told.store)
         try:
-            await asyncio.sleep(max(0.0, (told.at - datetime.now(UTC)).total_seconds()))
-            if pointer.read(self._file) != told:
-                raise StoreLocked("the move was taken back")
+            come = await self._moment(told)
         except BaseException:
             await new.aclose()
             raise
-        self._take(new, told)
+        if come:
+            self._take(new, told)
+        else:
+            await new.aclose()
+
+    async def _moment(self, told: Pointer) -> bool:
+        """Wait for the moment of a move; False when the file says something else before."""
+        while (left := (told.at - datetime.now(UTC)).total_seconds()) > 0:
+            await asyncio.sleep(min(left, LOOKED))
+            if pointer.read(self._file) != told:
+                return False
+        return True
 
     def _take(self, new: Store, told: Pointer) -> None:
         """Nothing waits in here: one question is answered by the old store, the next by the new."""
