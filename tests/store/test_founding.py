@@ -7,7 +7,7 @@ import pytest
 
 from qkg.dataset.difference import difference
 from qkg.errors import BadParameter
-from qkg.store.remote.catalogue import META, written
+from qkg.store.remote.catalogue import META, UNION, written
 from qkg.store.remote.founding import BLANK, write
 from qkg.store.remote.profile import UNNAMED
 
@@ -38,7 +38,7 @@ def test_the_files_hold_everything_once(tmp_path: Path) -> None:
         assert isinstance(quad.graph_name, ox.NamedNode)
         found[quad.graph_name.value] = found.get(quad.graph_name.value, 0) + 1
     assert found == made.sizes
-    assert (found["urn:one"], found[UNNAMED], made.quads) == (6, 1, 7)
+    assert (found["urn:one"], found[UNNAMED], found[UNION], made.quads) == (6, 1, 7, 7)
     rows = [
         {"s": quad.subject, "p": quad.predicate, "o": quad.object}
         for quad in read.quads_for_pattern(None, None, None, ox.NamedNode(META))
@@ -53,7 +53,7 @@ def test_blank_nodes_stand_in_one_file(tmp_path: Path) -> None:
     made = write(store(TRIG), 1, tmp_path, largest=1)
     with_labels = [file.name for file in made.files if "_:" in file.read_text(encoding="utf-8")]
     assert with_labels == [BLANK]
-    assert (tmp_path / BLANK).read_text(encoding="utf-8").count("\n") == 2
+    assert (tmp_path / BLANK).read_text(encoding="utf-8").count("\n") == 2 * 2
 
 
 def test_a_graph_without_an_iri_is_refused(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ MANY: Final = EACH * EACH
 _NUMBERS: Final = " ".join(map(str, range(EACH)))
 CROSSED: Final = f"SELECT ?a ?b {{ VALUES ?a {{ {_NUMBERS} }} VALUES ?b {{ {_NUMBERS} }} }}"
 """As many rows as MANY, of no data at all."""
+SMALLEST: Final = "ASK {}"
+"""Without a query some engines would begin to send all that they hold."""
 COUNT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -56,7 +58,8 @@ async def _header(address: Address, credentials: Credentials) -> str:
     try:
         async with httpx.AsyncClient(timeout=timeout, trust_env=False) as client:
             where, auth = address.query or address.base, credentials.auth(digest=False)
-            async with client.stream("GET", where, auth=auth) as response:
+            asked = httpx.URL(where).copy_merge_params({"query": SMALLEST})
+            async with client.stream("GET", asked, auth=auth) as response:
                 headers = response.headers
             return str(headers.get("server", FUSEKI.title if FUSEKI_SIGN in headers else ""))
     except httpx.HTTPError as error:
