@@ -58,7 +58,7 @@ def qkg(environment: dict[str, str]) -> Run:
             text=True,
             encoding="utf-8",
             env={**environment, **variables},
-            timeout=60,
+            timeout=300,
             check=False,
         )
 
