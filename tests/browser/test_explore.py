@@ -19,6 +19,12 @@ from tests.browser.explorer import (
     settled,
 )
 
+CUT = """() => { const all = document.querySelector('.canvas').getBoundingClientRect();
+  return [...document.querySelectorAll('.node text:not(.unwritten)')].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.left < all.left || box.right > all.right || box.top < all.top || box.bottom > all.bottom;
+  }).map(one => one.textContent); }"""
+
 
 def test_it_opens_on_the_article(live: Open) -> None:
     """Agencies, actions, awards and figures are there, as links with names; the numbers are true."""
@@ -28,6 +34,17 @@ def test_it_opens_on_the_article(live: Open) -> None:
     assert edges == page.locator(".explorer .edge").count() > 50
     assert node(page, BAOTOU).get_attribute("href") == "/en/page/place/baotou"
     assert (node(page, BAOTOU).get_attribute("aria-label") or "").startswith("Baotou, jurisdiction, ")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_no_label_is_cut_at_the_edge(live: Open, width: int) -> None:
+    """Of the first picture and of every layout, as fitted: what is written lies inside the picture."""
+    page = opened(live, "/zh/explore", viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    for layout in ("force", "radial", "layered", "timeline"):
+        page.locator(".tools select").first.select_option(layout)
+        settled(page)
+        assert page.locator(".node text:not(.unwritten)").count() > 0
+        assert page.evaluate(CUT) == [], layout
 
 
 def test_without_script_it_is_a_list(visit: Open) -> None:
