@@ -1,11 +1,12 @@
 """A proxy before an engine that does harm when told to: it cuts, caps, stalls, lies about status, hangs up.
 
 ``harm`` names what is done to requests whose body or address contains ``about``; without it all passes.
+``at`` does something of the test's own at the first such request, just before that goes to the engine.
 """
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -23,6 +24,7 @@ class Proxy:
     def __init__(self, behind: str) -> None:
         self._harm, self._about = "", ""
         self.met = 0
+        self._deed: Callable[[], None] | None = None
         self._released = threading.Event()
         self._client = httpx.Client(base_url=behind, trust_env=False, timeout=120)
         proxy = self
@@ -40,6 +42,7 @@ class Proxy:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign] # clients that went away
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -54,6 +57,13 @@ class Proxy:
             self._harm = ""
             self._released.set()
 
+    @contextmanager
+    def at(self, about: str, deed: Callable[[], None]) -> Iterator[None]:
+        """Do this, once."""
+        self._deed = deed
+        with self.doing("", about):
+            yield
+
     def close(self) -> None:
         """Let go of all who wait, and end."""
         self._released.set()
@@ -66,14 +76,20 @@ class Proxy:
         body = request.rfile.read(int(request.headers.get("content-length", 0)))
         meant = self._about in request.path or self._about.encode() in body
         harm = self._harm if meant else ""
-        self.met += bool(harm)
+        deed, self._deed = (self._deed, None) if meant else (None, self._deed)
+        self.met += bool(harm or deed)
+        if deed is not None:
+            deed()
         if harm == "drop":
             return self._hang_up(request)
         if harm == "stall":
             self._released.wait(120)
             return self._hang_up(request)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in ("host",)}
-        answer = self._client.request(request.command, request.path, content=body, headers=headers)
+        try:
+            answer = self._client.request(request.command, request.path, content=body, headers=headers)
+        except httpx.HTTPError:
+            return self._hang_up(request)
         if harm == "lose":
             return self._hang_up(request)
         self._give(request, answer, harm)

@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from qkg.errors import BadParameter, InputError, NoSuchGeneration, NoSuchGraph, SyntaxProblem, UnknownPrefix
+from qkg.errors import (
+    BadParameter,
+    InputError,
+    KeyReused,
+    NoSuchGeneration,
+    NoSuchGraph,
+    SyntaxProblem,
+    UnknownPrefix,
+)
 from qkg.media import GRAPH_FORMATS, ROW_FORMATS, by_name
 from qkg.store.answer import collect
-from qkg.store.contract import Committed, GraphWrite, Request, Store, Update
+from qkg.store.contract import Committed, GraphWrite, Key, Request, Store, Update
 
 EX = "https://example.org/"
 CSV = by_name("csv", ROW_FORMATS)
@@ -76,6 +84,26 @@ def test_a_write_that_changes_nothing_makes_no_generation(
     """The newest one is the answer."""
     first = runner.run(writable.update(Update(INSERT)))
     assert runner.run(writable.update(Update(text))).generation == first.generation
+
+
+def test_a_repeated_write_is_done_once(
+    writable: Store, runner: asyncio.Runner, count: Callable[..., int], tmp_path: Path
+) -> None:
+    """By its key: the same generation is the answer; the key with another digest is refused."""
+    key = Key("first", "digest")
+    assert runner.run(writable.repeated(key)) is None
+    done = runner.run(writable.update(Update(INSERT, key=key)))
+    runner.run(writable.update(Update(f"DROP GRAPH <{EX}new>")))
+    assert runner.run(writable.update(Update(INSERT, key=key))) == done
+    assert runner.run(writable.repeated(key)) == done
+    assert count() == 4
+    body = tmp_path / "body.nt"
+    body.write_text("<urn:a> <urn:b> <urn:c> .")
+    other = GraphWrite("put", EX + "new", [(str(body), NT)], key=Key("first", "other"))  # type: ignore
+    for work in (writable.write(other), writable.repeated(Key("first", "other"))):
+        with pytest.raises(KeyReused, match="first"):
+            runner.run(work)
+    assert count() == 4
 
 
 def test_several_operations_are_one_step(

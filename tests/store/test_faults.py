@@ -129,14 +129,14 @@ def test_the_breaker_opens_and_closes(harmed: Harmed) -> None:
 def test_a_write_whose_answer_is_lost_is_found_again(harmed: Harmed) -> None:
     """The engine committed and hung up: the nonce is read back, and the write is acknowledged."""
     harmed.runner.run(harmed.store.update(Update(INSERT.replace("urn:a", "urn:first"))))
-    with harmed.proxy.doing("lose", "generation"):
+    with harmed.proxy.doing("lose", "layout"):
         done = harmed.runner.run(harmed.store.update(Update(INSERT)))
     assert harmed.proxy.met
     assert harmed.count() == 6
     assert harmed.runner.run(harmed.store.health()).generation == done.generation
 
 
-@pytest.mark.parametrize("about", ["staging", "generation"])
+@pytest.mark.parametrize("about", ["staging", "layout"])
 def test_a_write_that_never_arrives_changes_nothing(harmed: Harmed, about: str) -> None:
     """Neither while graphs are staged nor at the commit; and the next write is done."""
     harmed.runner.run(harmed.store.update(Update(INSERT.replace("urn:a", "urn:first"))))

@@ -959,6 +959,8 @@ export interface paths {
                     node?: string;
                     /** @description an article to begin with */
                     article?: string;
+                    /** @description the name of a shared picture */
+                    picture?: string;
                     lang?: "zh" | "en";
                     generation?: number;
                     format?: "html" | "json" | "graphml" | "gexf" | "dot" | "cytoscape" | "ttl" | "nt" | "jsonld" | "rdf";
@@ -1366,6 +1368,8 @@ export interface paths {
                     default?: string;
                 };
                 header?: {
+                    /** @description A request that is repeated with its key is done once; the key with another request is refused. */
+                    "Idempotency-Key"?: string;
                     "If-Match"?: string;
                     "If-None-Match"?: string;
                 };
@@ -1419,6 +1423,8 @@ export interface paths {
                     default?: string;
                 };
                 header?: {
+                    /** @description A request that is repeated with its key is done once; the key with another request is refused. */
+                    "Idempotency-Key"?: string;
                     "If-Match"?: string;
                     "If-None-Match"?: string;
                 };
@@ -1472,6 +1478,8 @@ export interface paths {
                     default?: string;
                 };
                 header?: {
+                    /** @description A request that is repeated with its key is done once; the key with another request is refused. */
+                    "Idempotency-Key"?: string;
                     "If-Match"?: string;
                     "If-None-Match"?: string;
                 };
@@ -1515,6 +1523,8 @@ export interface paths {
                     default?: string;
                 };
                 header?: {
+                    /** @description A request that is repeated with its key is done once; the key with another request is refused. */
+                    "Idempotency-Key"?: string;
                     "If-Match"?: string;
                     "If-None-Match"?: string;
                 };
@@ -2198,6 +2208,8 @@ export interface paths {
                     query?: string;
                     /** @description A node; may be repeated. */
                     node?: string[];
+                    /** @description The name of a shared picture, whose nodes are then given. */
+                    picture?: string;
                     /** @description So many nodes at most; the extent says how many there are. */
                     limit?: number;
                     /** @description A predicate that is not drawn or walked; may be repeated. */
@@ -2264,6 +2276,7 @@ export interface paths {
                         /** @default 300 */
                         limit?: number;
                         node?: string[];
+                        picture?: string;
                         plumbing?: boolean;
                         query?: string;
                         without?: string[];
@@ -3069,7 +3082,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a query under a short address */
+        /** Keep a query or a picture of the explorer under a short address */
         post: {
             parameters: {
                 query?: never;
@@ -3080,6 +3093,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/sparql-query": string;
+                    "application/vnd.qkg.picture": string;
                 };
             };
             responses: {
@@ -3118,7 +3132,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A shared query */
+        /** A shared query or picture */
         get: {
             parameters: {
                 query?: never;
@@ -3137,6 +3151,7 @@ export interface paths {
                     };
                     content: {
                         "application/sparql-query": unknown;
+                        "application/vnd.qkg.picture": unknown;
                         "text/html": unknown;
                     };
                 };
@@ -4975,7 +4990,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description A request that is repeated with its key is done once; the key with another request is refused. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };

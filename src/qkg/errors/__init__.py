@@ -30,6 +30,7 @@
     │   ├── LiteralAltered      a literal that the remote engine would alter
     │   ├── DuplicateTriple     a triple that stands in two published graphs
     │   ├── Refused             a commit that the shapes refuse; carries the report
+    │   ├── KeyReused           a key that was used for another write
     │   ├── StillNeeded         a graph that cannot go: another speaks of its facts
     │   ├── NoArticleGraph      a data file that does not say which graph it is
     │   ├── BackupDamaged       a backup that is not whole, or not what it says it is
@@ -129,6 +130,7 @@ from qkg.errors.storing import (
 )
 from qkg.errors.writing import (
     DuplicateTriple,
+    KeyReused,
     LiteralAltered,
     LoadFailed,
     LoadRefused,
@@ -152,6 +154,7 @@ __all__ = [
     "EngineUnavailable",
     "IndexNotReady",
     "InputError",
+    "KeyReused",
     "LiteralAltered",
     "LoadFailed",
     "LoadRefused",

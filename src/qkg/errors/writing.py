@@ -31,6 +31,10 @@ class Refused(InputError):
         super().__init__(message)
 
 
+class KeyReused(InputError):
+    """The key of a write was used for another one."""
+
+
 class StillNeeded(InputError):
     """A graph cannot be withdrawn or replaced: another one speaks of its facts."""
 

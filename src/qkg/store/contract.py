@@ -8,7 +8,7 @@ closed; closing ends the evaluation.
 Errors (``qkg.errors``) of reading: SyntaxProblem, UnknownFormat, ServiceRefused, TooDeep, QueryTimeout,
 OutOfMemory, Cancelled, Overloaded, ReaderLost, NoSuchGeneration, NoSuchGraph, StreamBroken. Of writing:
 ReadOnly, SyntaxProblem, NoSuchGraph, DuplicateTriple, Refused, QueryTimeout, OutOfMemory, StoreFull,
-StoreLocked, WriterLost. A write that raises has changed nothing.
+StoreLocked, WriterLost, KeyReused. A write that raises has changed nothing.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -85,6 +85,14 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Key:
+    """By what a write is known again: a name that its sender chose, and the digest of what was sent."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Update:
     """A SPARQL update: one or more operations, all or nothing.
 
@@ -96,6 +104,7 @@ class Update:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
     source: str = "update"
+    key: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,7 @@ class GraphWrite:
     graph: str | None
     bodies: Sequence[tuple[str, Format]] = ()
     base: str | None = None
+    key: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,16 @@ class Prompt(Protocol):
         ...
 
 
+@runtime_checkable
+class Dated(Protocol):
+    """A store that others write to as well: it may have to answer without knowing whether they did."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether answers given now may be of a state that was the newest longer than a second ago."""
+        ...
+
+
 class Store(Protocol):
     """A place that holds named graphs, answers SPARQL and keeps its past states for a stated while."""
 
@@ -221,6 +241,13 @@ class Store(Protocol):
 
     async def write(self, write: GraphWrite) -> Committed:
         """Change one graph as a whole (SPARQL 1.1 Graph Store HTTP Protocol)."""
+        ...
+
+    async def repeated(self, key: Key) -> Committed | None:
+        """What the write of that key did, as far as commits are remembered; None: nothing.
+
+        KeyReused when it was another write. ``update`` and ``write`` with a key look themselves.
+        """
         ...
 
     async def load(self, paths: Sequence[tuple[str, Format, str | None]]) -> Committed:

@@ -16,7 +16,7 @@ from qkg.store import folder as folders
 from qkg.store import generations
 from qkg.store.answer import Running, collect
 from qkg.store.children import Children
-from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update, Whole
+from qkg.store.contract import Committed, Generation, GraphWrite, Health, Key, Request, Update, Whole
 from qkg.store.generations import Checkpoint, Retention
 from qkg.store.lane import Lane
 from qkg.store.limits import Limits
@@ -117,14 +117,30 @@ class EmbeddedStore:
 
     async def update(self, update: Update) -> Committed:
         """Apply an update; see the contract."""
-        fields = {"text": update.text, "prefixes": dict(update.prefixes), "source": update.source}
+        fields: dict[str, Any] = {
+            "text": update.text,
+            "prefixes": dict(update.prefixes),
+            "source": update.source,
+        }
+        fields |= _keyed(update.key)
         return await self._write("update", self._seconds(), **fields)
 
     async def write(self, write: GraphWrite) -> Committed:
         """Put, post or delete one graph; see the contract."""
         bodies = [(path, format.name) for path, format in write.bodies]
-        fields = {"method": write.method, "graph": write.graph, "bodies": bodies, "base": write.base}
+        fields: dict[str, Any] = {
+            "method": write.method,
+            "graph": write.graph,
+            "bodies": bodies,
+            "base": write.base,
+        }
+        fields |= _keyed(write.key)
         return await self._write("write", self._seconds(), **fields)
+
+    async def repeated(self, key: Key) -> Committed | None:
+        """What the write of that key did; remembered as long as its generation is kept."""
+        found = await asyncio.to_thread(generations.made_by, self._folder, key)
+        return Committed(found.generation, found.created) if found else None
 
     async def load(self, paths: Sequence[tuple[str, Format, str | None]]) -> Committed:
         """Load files in bulk, all or none; see the contract."""
@@ -206,3 +222,7 @@ class EmbeddedStore:
 
     def _seconds(self) -> float:
         return self._writing.seconds if self._writing else 0
+
+
+def _keyed(key: Key | None) -> dict[str, Any]:
+    return {"key": [key.name, key.digest]} if key else {}

@@ -9,17 +9,21 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from qkg.errors import NoSuchGeneration, StoreDamaged
-from qkg.store.contract import Generation
+from qkg.errors import KeyReused, NoSuchGeneration, StoreDamaged
+from qkg.store.contract import Generation, Key
 
 FOLDER: Final = "generations"
 NOTE: Final = "generation.json"
 DATABASE: Final = "db"
+Said = tuple[Key | None, bool]
+"""The key of the write that made a generation, and whether its graph was new."""
+NOTHING: Final[Said] = (None, False)
 SHARED: Final = ".sst"
 """The engine never writes these files again, so that two folders may hold the same one."""
 
@@ -34,11 +38,13 @@ class Retention:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A generation on disk and how many quads it holds."""
+    """A generation on disk, how many quads it holds; the key of the write, whether its graph was new."""
 
     generation: Generation
     quads: int
     folder: Path
+    key: Key | None = None
+    created: bool = False
 
     @property
     def database(self) -> Path:
@@ -69,7 +75,9 @@ def read(store: Path, number: int) -> Checkpoint:
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         time = datetime.fromisoformat(note["time"]).astimezone(UTC)
-        return Checkpoint(Generation(int(note["number"]), time), int(note["quads"]), folder)
+        key = Key(*note["key"]) if note.get("key") else None
+        made = Generation(int(note["number"]), time)
+        return Checkpoint(made, int(note["quads"]), folder, key, bool(note.get("created")))
     except FileNotFoundError as error:
         raise NoSuchGeneration(f"generation {number} is not here, or no longer kept") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -89,10 +97,29 @@ def unfinished(store: Path, number: int) -> Path:
     return folder
 
 
-def commit(store: Path, prepared: Path, number: int, quads: int) -> Checkpoint:
+def made_by(store: Path, key: Key) -> Checkpoint | None:
+    """The generation that the write of that key made; KeyReused when it was another write."""
+    for number in reversed(listed(store)):
+        with suppress(NoSuchGeneration):
+            found = read(store, number)
+            if found.key and found.key.name == key.name:
+                same(key, found.key.digest)
+                return found
+    return None
+
+
+def same(key: Key, digest: str) -> None:
+    """KeyReused unless the digest is that of the key."""
+    if digest != key.digest:
+        raise KeyReused(f"the key {key.name!r} was used for another write; take a new one")
+
+
+def commit(store: Path, prepared: Path, number: int, quads: int, said: Said = NOTHING) -> Checkpoint:
     """Write the note and rename the folder into place; after this it is the newest generation."""
     now = datetime.now(UTC)
+    key, created = said
     note = {"number": number, "time": now.isoformat(), "quads": quads}
+    note |= {"key": [key.name, key.digest], "created": created} if key else {}
     path = prepared / NOTE
     path.write_text(json.dumps(note) + "\n", encoding="utf-8")
     for one in (path, prepared / DATABASE, prepared):
@@ -100,7 +127,7 @@ def commit(store: Path, prepared: Path, number: int, quads: int) -> Checkpoint:
     folder = place(store, number)
     prepared.rename(folder)
     _sync(folder.parent)
-    return Checkpoint(Generation(number, now), quads, folder)
+    return Checkpoint(Generation(number, now), quads, folder, key, created)
 
 
 def _sync(path: Path) -> None:

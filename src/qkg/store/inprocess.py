@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from qkg.errors import NoSuchGeneration, QkgError, ReadOnly
 from qkg.media import Format
 from qkg.store import evaluation
-from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update
+from qkg.store.contract import Committed, Generation, GraphWrite, Health, Key, Request, Update
 from qkg.store.wire import TRIPLES
 from qkg.store.workers import Workers
 
@@ -118,6 +118,10 @@ class InProcessStore:
     async def write(self, _write: GraphWrite) -> Committed:
         """Refused."""
         raise ReadOnly("this store takes no writes")
+
+    async def repeated(self, _key: Key) -> Committed | None:
+        """Nothing is ever written."""
+        return None
 
     async def load(self, _paths: Sequence[tuple[str, Format, str | None]]) -> Committed:
         """Refused."""

@@ -21,9 +21,11 @@ from qkg.store.contract import (
     Answer,
     Begun,
     Committed,
+    Dated,
     Generation,
     GraphWrite,
     Health,
+    Key,
     Prompt,
     Request,
     Store,
@@ -156,6 +158,10 @@ class Switched:
         """Put, post or delete one graph; see the contract."""
         return await self._written(lambda store: store.write(write))
 
+    async def repeated(self, key: Key) -> Committed | None:
+        """What the write of that key did in the present store."""
+        return await (await self._of(None)).repeated(key)
+
     async def load(self, paths: Sequence[tuple[str, Format, str | None]]) -> Committed:
         """Load files in bulk; see the contract."""
         return await self._written(lambda store: store.load(paths))
@@ -188,6 +194,12 @@ class Switched:
         await self._moving.aclose()
         if self._now is not None:
             await self._now.aclose()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the present store may answer from an older state."""
+        store: object = self._now
+        return isinstance(store, Dated) and store.stale
 
     @property
     def _prompt(self) -> Prompt | None:

@@ -22,7 +22,7 @@ from qkg.errors import OutOfMemory, QkgError, QueryTimeout, Refused, StoreDamage
 from qkg.store import applying, generations, wire
 from qkg.store.comparison import changed
 from qkg.store.confinement import limit_memory, on_deep_stack
-from qkg.store.contract import Generation, GraphWrite, Update
+from qkg.store.contract import Generation, GraphWrite, Key, Update
 from qkg.store.duplicates import beside, refuse_duplicates
 from qkg.store.evaluation import present
 from qkg.store.governed import governed
@@ -106,17 +106,19 @@ class Writer:
         return self._newest.quads - sum(1 for _ in described)
 
     def _perform(self, name: str, fields: dict[str, Any]) -> bytes:
+        key = Key(*named) if (named := fields.pop("key", None)) else None
+        if key and (before := generations.made_by(self._folder, key)):
+            return _reply(before.generation, before.created)
         self._ensure()
         try:
             effect = _APPLY[name](self._engine, fields)
             graphs = self._changed(effect)
             if graphs:
-                self._commit(graphs)
+                self._commit(graphs, (key, effect.created))
         except BaseException:
             self._engine = None
             raise
-        generation = wire.of_generation(self._newest.generation)
-        return wire.of_values({"generation": generation, "created": effect.created})
+        return _reply(self._newest.generation, effect.created)
 
     def _ensure(self) -> None:
         """An engine that holds the newest generation and nothing else."""
@@ -137,7 +139,7 @@ class Writer:
             return [""]
         return [name or "" for name in changed(self._engine, self._newest, effect.graphs)]
 
-    def _commit(self, graphs: list[str]) -> None:
+    def _commit(self, graphs: list[str], said: generations.Said) -> None:
         if self._describer:
             forget(self._engine)
         if self._rules:
@@ -151,7 +153,7 @@ class Writer:
         number = self._newest.generation.number + 1
         prepared = generations.unfinished(self._folder, number)
         self._engine.backup(str(prepared / generations.DATABASE))
-        self._newest = generations.commit(self._folder, prepared, number, len(self._engine))
+        self._newest = generations.commit(self._folder, prepared, number, len(self._engine), said)
 
     def _derive(self) -> None:
         """What follows from all that was written: inferences, then the description, which counts them too.
@@ -177,6 +179,10 @@ class Writer:
     def _dump(self, graphs: list[str] | None) -> bytes:
         quads = self._engine if graphs is None else quads_of(self._engine, graphs)
         return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _reply(generation: Generation, created: bool) -> bytes:
+    return wire.of_values({"generation": wire.of_generation(generation), "created": created})
 
 
 def _named(name: str) -> Any:

@@ -9,9 +9,10 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qkg.errors import QkgError
+from qkg.store.contract import Dated
 from qkg.web.exchange import Exchange, Left
 from qkg.web.parts import Parts
 from qkg.web.problems import Refusal, of_error, of_status
@@ -19,6 +20,7 @@ from qkg.web.shortcut import Shortcut
 from qkg.web.streaming import BrokenOff
 
 Endpoint = Callable[[Exchange], Awaitable[None]]
+STALE: Final = (b"cache-status", b'qkg; hit; detail="not confirmed by the engine"')
 REST: Final = ("/static/", "/openapi.json")
 log: Final = logging.getLogger("qkg.web")
 
@@ -40,6 +42,7 @@ class Front:
         self._endpoints, self._below = dict(endpoints), dict(below)
         self._rest, self._parts, self._public = rest, parts, public.rstrip("/")
         self._patience = parts.settings.send_seconds
+        self._dated = parts.store if isinstance(parts.store, Dated) else None
         self.shortcut = Shortcut(parts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,6 +55,8 @@ class Front:
         if path.startswith(REST):
             return await self._rest(scope, receive, send)
         endpoint = self._endpoints.get(path) or self._find(path)
+        if self._dated is not None:
+            send = marking(self._dated, send)
         await self._answer(endpoint, Exchange(scope, receive, send, self._public, self._patience))
 
     def _find(self, path: str) -> Endpoint:
@@ -87,3 +92,14 @@ class Front:
         except QkgError as error:
             return {"type": "lifespan.startup.failed", "message": str(error)}
         return {"type": "lifespan.startup.complete"}
+
+
+def marking(store: Dated, send: Send) -> Send:
+    """Mark answers of a store that cannot know whether others have written meanwhile (RFC 9211)."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and store.stale:
+            message["headers"] = [*message["headers"], STALE]
+        await send(message)
+
+    return sending

@@ -7,7 +7,7 @@ happens only when its preconditions hold, and no other write can come between.
 
 import uuid
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from qkg.errors import NoSuchGraph, QkgError
 from qkg.sparql.confine import confined
 from qkg.sparql.dataset import graph_name
-from qkg.store.contract import Generation, GraphWrite
+from qkg.store.contract import Generation, GraphWrite, Key
 from qkg.web import memento
 from qkg.web.asking import values
 from qkg.web.bodies import read_text
@@ -27,6 +27,7 @@ from qkg.web.exchange import Exchange, Headers, Left, Reply, bad, content_type, 
 from qkg.web.parts import Parts
 from qkg.web.problems import Problem, Refusal, of_error
 from qkg.web.received import received
+from qkg.web.repeating import of_files, of_text
 from qkg.web.streaming import BrokenOff, stream
 from qkg.web.update import DIRECT, answering, done, perform
 
@@ -120,32 +121,40 @@ class GraphStore:
         return await work[exchange.method](exchange, graph)
 
     async def _put(self, exchange: Exchange, graph: Target) -> Reply:
-        name = f"{exchange.base()}{PATH}/{uuid.uuid4()}" if graph.new else graph.name
-        limit = self._parts.settings.max_graph_bytes
+        limit, store = self._parts.settings.max_graph_bytes, self._parts.store
         async with received(exchange, limit) as bodies, self._parts.writing:
-            await self._check(exchange, Target(name))
-            base = name or exchange.base() + PATH
-            write = GraphWrite("put" if exchange.method == "PUT" else "post", name, bodies, base)
-            committed = await self._parts.store.write(write)
+            key = await of_files(exchange, bodies)
+            name = f"{exchange.base()}{PATH}/{_fresh(key)}" if graph.new else graph.name
+            committed = key and await store.repeated(key)
+            if not committed:
+                await self._check(exchange, Target(name))
+                base = name or exchange.base() + PATH
+                method: Literal["put", "post"] = "put" if exchange.method == "PUT" else "post"
+                committed = await store.write(GraphWrite(method, name, bodies, base, key))
         return done(committed, location(exchange, name) if committed.created or graph.new else "")
 
     async def _delete(self, exchange: Exchange, graph: Target) -> Reply:
+        key = of_text(exchange, "")
         async with self._parts.writing:
+            if known := key and await self._parts.store.repeated(key):
+                return done(known)
             await self._check(exchange, graph)
             if not await self._parts.store.has_graph(graph.name):
                 raise NoSuchGraph(f"There is no graph <{graph.name}>.")
-            return done(await self._parts.store.write(GraphWrite("delete", graph.name)))
+            return done(await self._parts.store.write(GraphWrite("delete", graph.name, key=key)))
 
     async def _patch(self, exchange: Exchange, graph: Target) -> Reply:
         if content_type(exchange)[0] != DIRECT:
             raise bad("unsupported-media-type", f"A patch is {DIRECT}.", 415, Accept_Patch=DIRECT)
         text = await read_text(exchange, self._parts.settings.max_query_bytes, "An update")
         name = None if graph.name is None else ox.NamedNode(graph.name)
-        inside = confined(text, name)
+        inside, key = confined(text, name), of_text(exchange, text)
         async with self._parts.writing:
+            if known := key and await self._parts.store.repeated(key):
+                return done(known)
             await self._check(exchange, graph)
             base = graph.name or exchange.base() + PATH
-            return done(await perform(self._parts, inside, base, strict=True))
+            return done(await perform(self._parts, inside, base, strict=True, key=key))
 
     async def _check(self, exchange: Exchange, graph: Target) -> None:
         """412 unless If-Match and If-None-Match hold for the graph as it is now (RFC 9110 §13.2.2)."""
@@ -158,6 +167,11 @@ class GraphStore:
             raise _failed("If-Match")
         if unwanted and current is not None and none_match(_stripped(unwanted), current):
             raise _failed("If-None-Match")
+
+
+def _fresh(key: Key | None) -> uuid.UUID:
+    """The name of a new graph; the same for a repeated request."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{key.name} {key.digest}") if key else uuid.uuid4()
 
 
 def mark(graph: Target, generation: Generation) -> str:

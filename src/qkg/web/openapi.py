@@ -153,7 +153,15 @@ def _shared() -> Json:
 def _update() -> Json:
     fields = {"update": TEXT, "using-graph-uri": _list(), "using-named-graph-uri": _list()}
     body = _body({FORM: {"type": "object", "properties": fields, "required": ["update"]}, UPDATE: TEXT})
-    return {**_operation("Update", {"204": {"description": "Done"}}, write=True), "requestBody": body}
+    operation = _operation("Update", {"204": {"description": "Done"}}, write=True)
+    return {**operation, "parameters": [_key()], "requestBody": body}
+
+
+def _key() -> Json:
+    """The header of a write that may be sent twice."""
+    shape = {"type": "string", "pattern": r'^"[!#-\[\]-~]{1,255}"$'}
+    told = "A request that is repeated with its key is done once; the key with another request is refused."
+    return {**_parameter("Idempotency-Key", shape, place="header"), "description": told}
 
 
 def _graph_store() -> Json:
@@ -161,6 +169,7 @@ def _graph_store() -> Json:
     done = {"201": {"description": "Made"}, "204": {"description": "Done"}}
     match = [
         *graph,
+        _key(),
         _parameter("If-Match", TEXT, place="header"),
         _parameter("If-None-Match", TEXT, place="header"),
     ]

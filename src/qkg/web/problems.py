@@ -53,6 +53,7 @@ STATUS: Final[Mapping[type[errors.QkgError], tuple[int, str, str]]] = {
     errors.DuplicateTriple: (422, "duplicate-triple", "A triple would stand in two published graphs"),
     errors.Refused: (422, "refused-by-shapes", "The data does not fit its shapes"),
     errors.CheckFailed: (422, "check-failed", "The draft is not sound"),
+    errors.KeyReused: (422, "key-reused", "The key was used for another write"),
     errors.StillNeeded: (409, "still-needed", "Another graph relies on it"),
     errors.NoArticleGraph: (422, "no-article-graph", "The data does not name its graph"),
     errors.BackupDamaged: (422, "backup-damaged", "The backup is damaged"),

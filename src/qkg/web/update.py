@@ -10,7 +10,7 @@ from typing import Final
 from qkg.errors import QkgError, Refused, SyntaxProblem
 from qkg.media import Format, Kind, negotiate
 from qkg.sparql.dataset import with_dataset
-from qkg.store.contract import Committed, Update
+from qkg.store.contract import Committed, Key, Update
 from qkg.store.guard import refuse
 from qkg.web.asking import checked_type, values
 from qkg.web.bodies import read_text
@@ -20,6 +20,7 @@ from qkg.web.loading import loaded
 from qkg.web.parts import Parts
 from qkg.web.problems import Refusal, of_error
 from qkg.web.question import with_base
+from qkg.web.repeating import of_text
 from qkg.web.sparql import moved_back
 
 DIRECT: Final = "application/sparql-update"
@@ -60,11 +61,15 @@ class UpdateEndpoint:
         self._parts.writer.check(exchange)
         asked = await read(exchange, self._parts.settings.max_query_bytes)
         text = with_dataset(asked.text, asked.using, asked.using_named)
+        key = of_text(exchange, text)
         async with self._parts.writing:
-            return done(await perform(self._parts, text, exchange.base() + "/update"))
+            known = key and await self._parts.store.repeated(key)
+            return done(known or await perform(self._parts, text, exchange.base() + "/update", key=key))
 
 
-async def perform(parts: Parts, text: str, base: str, strict: bool | None = None) -> Committed:
+async def perform(
+    parts: Parts, text: str, base: str, strict: bool | None = None, key: Key | None = None
+) -> Committed:
     """Carry out an update text: its LOADs fetched, its SERVICEs checked, its relative IRIs resolved."""
     settings = parts.settings
     text = await loaded(text, settings.allow_load.split(), settings.max_graph_bytes)
@@ -73,7 +78,8 @@ async def perform(parts: Parts, text: str, base: str, strict: bool | None = None
     await check_services(text, settings.allow_service.split())
     text, moved = with_base(text, base)
     try:
-        return await parts.store.update(Update(text, strict=parts.strict if strict is None else strict))
+        strictly = parts.strict if strict is None else strict
+        return await parts.store.update(Update(text, strict=strictly, key=key))
     except SyntaxProblem as error:
         raise moved_back(error, moved) from error
 

@@ -1,19 +1,22 @@
 """A breaker before an endpoint: after failures in a row nothing is sent for a while, then one trial.
 
 Failures are refused connections, answers 5xx and silence beyond the deadline of a connection; not the
-timeout of a query, and not what the engine refuses. Must not know HTTP.
+timeout of a query, and not what the engine refuses. When silence opens it, those who wait for an answer are
+told at once. Must not know HTTP.
 """
 
+import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from qkg.errors import EngineUnavailable
 
 FAILURES: Final = 3
 FIRST_SECONDS: Final = 1.0
-LONGEST_SECONDS: Final = 30.0
+LONGEST_SECONDS: Final = 5.0
 
 
 class Breaker:
@@ -25,6 +28,7 @@ class Breaker:
         self._pause = FIRST_SECONDS
         self._until = 0.0
         self._trying = False
+        self._waiting: set[asyncio.Future[None]] = set()
         self.reason = ""
 
     @property
@@ -49,13 +53,26 @@ class Breaker:
         """The endpoint answered as it should."""
         self._failures, self._pause, self._trying, self.reason = 0, FIRST_SECONDS, False, ""
 
-    def failed(self, reason: str) -> None:
-        """The endpoint did not."""
+    @contextmanager
+    def watched(self) -> Iterator[asyncio.Future[None]]:
+        """A future that is done when silence opens the breaker."""
+        gone = asyncio.get_running_loop().create_future()
+        self._waiting.add(gone)
+        try:
+            yield gone
+        finally:
+            self._waiting.discard(gone)
+
+    def failed(self, reason: str, silent: bool = False) -> None:
+        """The endpoint did not; ``silent``: it takes no connection, or says nothing at all."""
         self.reason = reason
         self._failures += 1
         if self.open:
             self._until = self._clock() + self._pause
             self._pause = min(self._pause * 2, LONGEST_SECONDS)
+            for gone in self._waiting if silent else ():
+                if not gone.done():
+                    gone.set_result(None)
         self._trying = False
 
     def left(self) -> None:

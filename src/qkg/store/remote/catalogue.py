@@ -84,6 +84,13 @@ def published(name: str) -> bool:
     return not name.startswith((META, *OWN))
 
 
+def strangers(known: Catalogue, counted: Catalogue) -> list[str]:
+    """The graphs that do not hold as many triples as the catalogue says."""
+    here = {name: one.size for name, one in known.holdings.items() if one.size}
+    there = {name: one.size for name, one in counted.holdings.items()}
+    return sorted(name for name in {*here, *there} if here.get(name) != there.get(name))
+
+
 def surveyed(rows: Iterable[Row]) -> Catalogue:
     """The catalogue of an engine that nobody wrote one into: what ``SURVEY`` finds."""
     found = {text(row, "g"): Holding(int(text(row, "n"))) for row in rows if "g" in row}

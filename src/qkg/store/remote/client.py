@@ -122,7 +122,7 @@ class Client:
     ) -> httpx.Response:
         breaker.enter()
         try:
-            response = await client.send(request, stream=True)
+            response = await self._answered(client, request)
         except httpx.HTTPError as error:
             raise self._lost(breaker, request, error) from error
         except BaseException:
@@ -133,9 +133,26 @@ class Client:
             return response
         raise await self._refusal(breaker, response)
 
+    async def _answered(self, client: httpx.AsyncClient, request: httpx.Request) -> httpx.Response:
+        """The response; EngineUnavailable when meanwhile the engine turns out to be silent."""
+        sending = asyncio.get_running_loop().create_task(client.send(request, stream=True))
+        try:
+            with self.breaker.watched() as gone:
+                await asyncio.wait((sending, gone), return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                return sending.result()
+        except asyncio.CancelledError:
+            if sending.done() and not sending.cancelled() and sending.exception() is None:
+                await sending.result().aclose()
+            raise
+        finally:
+            sending.cancel()
+        text = f"{self.profile.title} is not reached: {self.breaker.reason}; see that it runs and listens"
+        raise EngineUnavailable(text, self.breaker.retry_after)
+
     def _lost(self, breaker: Breaker, request: httpx.Request, error: httpx.HTTPError) -> QkgError:
         reason = _reason(error)
-        breaker.failed(reason)
+        breaker.failed(reason, isinstance(error, httpx.ConnectTimeout))
         log.warning("%s at %s: %s", self.profile.title, request.url.host, reason)
         text = f"{self.profile.title} is not reached: {reason}; see that it runs and listens"
         return EngineUnavailable(text, breaker.retry_after)

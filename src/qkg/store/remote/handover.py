@@ -19,7 +19,6 @@ from qkg.store.remote.questions import catalogue, nonce, survey
 
 SECONDS: Final = 60.0
 PATIENCE: Final = 30.0
-EVER: Final = 100 * 365 * 86_400.0
 
 
 class EngineStand:
@@ -49,8 +48,9 @@ class EngineStand:
         """A commit that gives this number to what is there; writes are taken from here on."""
         client, holder = self._client, uuid.uuid4().hex
         await lease.give(client, lease.MOVED)
-        await lease.take(client, holder, SECONDS, PATIENCE)
+        await lease.take(client, holder, PATIENCE)
         try:
+            await lease.renew(client, holder, triples=1)
             before = await self._state()
             after = replace(before, generation=Generation(number, datetime.now(UTC)), nonce=holder)
             old = f"{IN_META} {{ <{STORE}> ?p ?o }}"
@@ -65,7 +65,7 @@ class EngineStand:
 
     async def close(self) -> None:
         """Nothing is written here until it is opened again."""
-        await lease.take(self._client, lease.MOVED, EVER, PATIENCE)
+        await lease.take(self._client, lease.MOVED, PATIENCE)
 
     async def open(self) -> None:
         """Writes are taken again."""

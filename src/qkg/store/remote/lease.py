@@ -1,13 +1,17 @@
 """One writer at a time among all services before an engine: a lease in the catalogue's graph.
 
-Whoever holds it writes; a lease that ran out, because its holder died, is taken away together with the
-staging graphs that were left behind. A commit repeats the holder in its conditions, so that a holder that
-slept past its time changes nothing.
+Whoever holds it writes, and renews it while it works. A lease that others have watched for as long as it
+says without a change has lost its holder: it is taken away, together with the staging graphs that were left
+behind. No clock is compared with another. A commit repeats the holder in its conditions, so that a holder
+that slept past its time changes nothing.
 """
 
 import asyncio
 import random
 import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 from qkg.errors import EngineError, QkgError, StoreLocked
@@ -16,42 +20,82 @@ from qkg.store.remote.client import Client
 from qkg.store.remote.questions import IN_META, rows
 
 SECONDS: Final = 30.0
-SPARE: Final = 60.0
-"""A lease lasts so much longer than the write may take."""
+LASTS: Final = 10.0
+RENEWED: Final = 2.0
+LEAST: Final = 20.0
+RATE: Final = 2_000
+"""While triples are staged and published nothing is renewed: LEAST, and a second more for so many."""
 LOOK: Final = 0.1
 MOVED: Final = "moved"
 """The holder that stays: readers stand on another store, and nothing is written to this one any more."""
-HELD: Final = f"SELECT ?holder ?until {{ <{LEASE}> {term('holder')} ?holder ; {term('until')} ?until }}"
+HELD: Final = (
+    f"SELECT ?holder ?beat ?lasts {{ <{LEASE}> {term('holder')} ?holder ; {term('beat')} ?beat ; "
+    f"{term('lasts')} ?lasts }}"
+)
 LEFT: Final = f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{STAGING}")) }}'
 
 
-async def take(client: Client, holder: str, seconds: float, patience: float) -> None:
-    """Hold the lease; StoreLocked when another writer keeps it longer than ``patience``."""
+async def take(client: Client, holder: str, patience: float) -> None:
+    """Hold the lease; StoreLocked when other writers keep it longer than ``patience``."""
     until = time.monotonic() + patience
+    seen: dict[tuple[str, str], float] = {}
     while True:
         held = await _held(client)
         _refuse_moved(client, held if holder != MOVED else [])
         if not held:
-            await client.update(_claim(holder, time.time() + seconds + SPARE), SECONDS)
+            await _claimed(client, holder)
             held = await _held(client)
-        if [name for name, _ in held] == [holder]:
+        names = [name for name, _, _ in held]
+        if names == [holder]:
             return
-        if any(name == holder for name, _ in held):
+        if holder in names:
             await give(client, holder)
-        for name, ends in held:
-            if name != holder and ends < time.time():
-                await clear(client, name)
-        if time.monotonic() > until:
+        now = time.monotonic()
+        for name, beat, lasts in held:
+            if name != holder and now - seen.setdefault((name, beat), now) > lasts:
+                await clear(client, name, beat)
+        if now > until:
             raise StoreLocked(f"another service writes to {client.profile.title}; try again in a moment")
         await asyncio.sleep(LOOK * (1 + random.random()))  # noqa: S311 - no secret
 
 
-def _refuse_moved(client: Client, held: list[tuple[str, float]]) -> None:
-    if MOVED in [name for name, _ in held]:
+def _refuse_moved(client: Client, held: list[tuple[str, str, float]]) -> None:
+    if MOVED in [name for name, _, _ in held]:
         raise StoreLocked(
             f"readers were moved away from this {client.profile.title} by qkg switch: write to the store "
             "that they stand on now, or move them back"
         )
+
+
+@asynccontextmanager
+async def renewed(client: Client, holder: str) -> AsyncIterator[None]:
+    """Renew it every now and then for as long as this lasts."""
+    task = asyncio.get_running_loop().create_task(_renewing(client, holder))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait((task,))
+
+
+async def _renewing(client: Client, holder: str) -> None:
+    while True:
+        await asyncio.sleep(RENEWED)
+        try:
+            await renew(client, holder)
+        except QkgError:
+            continue
+
+
+async def renew(client: Client, holder: str, triples: int = 0) -> None:
+    """Say that the holder lives, and that it is going to be silent while so many triples are written."""
+    mine = f'<{LEASE}> {term("holder")} "{holder}" . <{LEASE}> ?p ?o FILTER(?p != {term("holder")})'
+    new = _said(holder, LEAST + triples / RATE if triples else LASTS)
+    text = (
+        f"DELETE {{ GRAPH <{META}> {{ <{LEASE}> ?p ?o }} }} INSERT {{ GRAPH <{META}> {{ {new} }} }} "
+        f"WHERE {{ GRAPH <{META}> {{ {mine} }} }}"
+    )
+    await client.update(text, SECONDS)
 
 
 async def give(client: Client, holder: str) -> None:
@@ -59,41 +103,57 @@ async def give(client: Client, holder: str) -> None:
     await client.update(_release(holder), SECONDS)
 
 
-async def clear(client: Client, holder: str) -> None:
-    """Take a lease away that ran out, and what its holder left behind."""
+async def clear(client: Client, holder: str, beat: str = "") -> None:
+    """Take a lease away that ran out at that beat, and then what its holder left behind."""
+    await client.update(_release(holder, beat), SECONDS)
+    if any(name == holder for name, _, _ in await _held(client)):
+        return
     left = [text(row, "g") for row in await rows(client, LEFT, SECONDS)]
     mine = [name for name in left if name.startswith(f"{STAGING}{holder}/")]
-    if mine:
-        await client.update(" ; ".join(f"DROP SILENT GRAPH <{name}>" for name in mine), SECONDS)
-    await give(client, holder)
+    for name in mine:
+        await client.update(f"DROP SILENT GRAPH <{name}>", SECONDS)
+
+
+async def _claimed(client: Client, holder: str) -> None:
+    """Try to take it; of two who try at once an engine may refuse one."""
+    try:
+        await client.update(_claim(holder), SECONDS)
+    except EngineError as error:
+        if type(error) is not EngineError:
+            raise
 
 
 async def given_back(client: Client, holder: str, patience: float) -> bool:
     """Give it back, trying for a while; whether that was possible."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            await give(client, holder)
-            return True
-        except EngineError:
-            if time.monotonic() > until:
-                return False
-            await asyncio.sleep(LOOK * 5)
-        except QkgError:
-            return False
+    try:
+        async with asyncio.timeout(patience):
+            while True:
+                try:
+                    await give(client, holder)
+                    return True
+                except EngineError:
+                    await asyncio.sleep(LOOK * 5)
+    except (TimeoutError, QkgError):
+        return False
 
 
-async def _held(client: Client) -> list[tuple[str, float]]:
+async def _held(client: Client) -> list[tuple[str, str, float]]:
     found = await rows(client, HELD, SECONDS, IN_META)
-    return [(text(row, "holder"), float(text(row, "until"))) for row in found]
+    return [(text(row, "holder"), text(row, "beat"), float(text(row, "lasts"))) for row in found]
 
 
-def _claim(holder: str, ends: float) -> str:
-    said = f'<{LEASE}> {term("holder")} "{holder}" ; {term("until")} "{ends:.0f}"'
+def _said(holder: str, lasts: float) -> str:
+    beat = uuid.uuid4().hex
+    return f'<{LEASE}> {term("holder")} "{holder}" ; {term("beat")} "{beat}" ; {term("lasts")} "{lasts:.1f}"'
+
+
+def _claim(holder: str) -> str:
+    said = _said(holder, LASTS)
     free = f"FILTER NOT EXISTS {{ GRAPH <{META}> {{ <{LEASE}> {term('holder')} ?other }} }}"
     return f"INSERT {{ GRAPH <{META}> {{ {said} }} }} WHERE {{ {free} }}"
 
 
-def _release(holder: str) -> str:
-    held = f'<{LEASE}> {term("holder")} "{holder}" . <{LEASE}> ?p ?o'
+def _release(holder: str, beat: str = "") -> str:
+    said = f'{term("holder")} "{holder}"' + (f' ; {term("beat")} "{beat}"' if beat else "")
+    held = f"<{LEASE}> {said} . <{LEASE}> ?p ?o"
     return f"DELETE {{ GRAPH <{META}> {{ <{LEASE}> ?p ?o }} }} WHERE {{ GRAPH <{META}> {{ {held} }} }}"

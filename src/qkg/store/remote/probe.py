@@ -13,12 +13,12 @@ import httpx
 
 from qkg.errors import EngineRefused, QkgError
 from qkg.store.remote.address import Address
-from qkg.store.remote.catalogue import NAMED, STAGING, text
+from qkg.store.remote.catalogue import NAMED, STAGING, strangers, text
 from qkg.store.remote.client import Client, Pairs
 from qkg.store.remote.credentials import Credentials
 from qkg.store.remote.dataset import of
 from qkg.store.remote.profile import FUSEKI, PROFILES, Profile, by_server
-from qkg.store.remote.questions import catalogue, rows
+from qkg.store.remote.questions import catalogue, rows, survey
 from qkg.store.remote.trials import Trials
 
 SECONDS: Final = 60.0
@@ -27,6 +27,7 @@ FUSEKI_SIGN: Final = "fuseki-request-id"
 EACH: Final = 110
 MANY: Final = EACH * EACH
 """More than the 10,000 at which engines cut most often."""
+SHOWN: Final = 3
 _NUMBERS: Final = " ".join(map(str, range(EACH)))
 CROSSED: Final = f"SELECT ?a ?b {{ VALUES ?a {{ {_NUMBERS} }} VALUES ?b {{ {_NUMBERS} }} }}"
 """As many rows as MANY, of no data at all."""
@@ -100,6 +101,7 @@ async def _reading(client: Client) -> AsyncIterator[Found]:
     yield await _tried(client, "dataset", "as the request says", _dataset)
     yield await _tried(client, "default graph", _said(client.profile.union), _default)
     yield await _tried(client, "catalogue", "", _catalogue)
+    yield await _tried(client, "foreign writes", "none", _foreign)
 
 
 Trial = Callable[[Client], Awaitable[tuple[str, str]]]
@@ -136,6 +138,16 @@ async def _catalogue(client: Client) -> tuple[str, str]:
     if state is None:
         return "none: nothing was written by qkg yet", ""
     return f"generation {state.generation.number}, {len(state.graphs):,} graphs, {state.quads:,} quads", ""
+
+
+async def _foreign(client: Client) -> tuple[str, str]:
+    """Graphs whose size is not that of the catalogue; said, and served all the same."""
+    state = await catalogue(client, SECONDS)
+    different = strangers(state, await survey(client, SECONDS)) if state else []
+    if not different:
+        return "none", ""
+    shown = ", ".join(f"<{name}>" for name in different[:SHOWN])
+    return f"{len(different):,} graphs, such as {shown}; qkg engine adopt takes them over", ""
 
 
 async def _counted(client: Client, query: str, dataset: Pairs = ()) -> int:

@@ -7,18 +7,22 @@ single operation does all, because that is one step on every engine. Must not kn
 
 from collections.abc import Iterator, Sequence
 
+from qkg.store.generations import NOTHING, Said
 from qkg.store.remote.catalogue import LAYOUTS, LEASE, META, STORE, UNION, Catalogue, term
+from qkg.store.remote.notes import NOTES, note_of, words
 from qkg.store.remote.profile import Profile
 from qkg.store.remote.staging import Staged
 
 IN_META = f"GRAPH <{META}>"
 
 
-def publication(profile: Profile, before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> str:
+def publication(
+    profile: Profile, before: Catalogue, after: Catalogue, staged: Sequence[Staged], said: Said = NOTHING
+) -> str:
     """The update; ``after.nonce`` is the writer who holds the lease."""
     if profile.atomic_updates:
-        return " ;\n".join(_steps(before, after, staged))
-    return _one_step(before, after, staged)
+        return " ;\n".join(_steps(before, after, staged, said))
+    return _one_step(before, after, staged, said)
 
 
 def held(nonce: str, holder: str) -> str:
@@ -26,7 +30,7 @@ def held(nonce: str, holder: str) -> str:
     return f'{IN_META} {{ <{STORE}> {term("nonce")} "{nonce}" . <{LEASE}> {term("holder")} "{holder}" }}'
 
 
-def _steps(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> Iterator[str]:
+def _steps(before: Catalogue, after: Catalogue, staged: Sequence[Staged], noted: Said) -> Iterator[str]:
     still = held(before.nonce, after.nonce)
     if before.union:
         yield from _union_steps(staged, still)
@@ -42,12 +46,14 @@ def _steps(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> Ite
     if said:
         yield f"INSERT {{ {IN_META} {{ {said} }} }} WHERE {{ {still} }}"
     old = f"{IN_META} {{ <{STORE}> ?p ?o }}"
-    yield f"DELETE {{ {old} }} INSERT {{ {IN_META} {{ {head(after)} }} }} WHERE {{ {still} {old} }}"
+    note = _triples(note_of(after.nonce), words(after, noted))
+    new = f"{IN_META} {{ {head(after)} }} GRAPH <{NOTES}> {{ {note} }}"
+    yield f"DELETE {{ {old} }} INSERT {{ {new} }} WHERE {{ {still} {old} }}"
     lease = f"{IN_META} {{ <{LEASE}> ?p ?o }}"
     yield f"DELETE {{ {lease} }} WHERE {{ {held(after.nonce, after.nonce)} {lease} }}"
 
 
-def _one_step(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> str:
+def _one_step(before: Catalogue, after: Catalogue, staged: Sequence[Staged], noted: Said) -> str:
     """Old triples and new ones as the solutions of one pattern."""
     still = held(before.nonce, after.nonce)
     names = " ".join(f"<{one.graph}>" for one in staged)
@@ -57,6 +63,7 @@ def _one_step(before: Catalogue, after: Catalogue, staged: Sequence[Staged]) -> 
         f"{IN_META} {{ ?s ?p ?o FILTER(?s IN ({subjects})) }} BIND(<{META}> AS ?g)",
         *(f"GRAPH <{one.place}> {{ ?a ?b ?c }} BIND(<{one.graph}> AS ?h)" for one in staged if one.place),
         f"VALUES (?a ?b ?c) {{ {_rows(after, staged)} }} BIND(<{META}> AS ?h)",
+        f"VALUES (?a ?b ?c) {{ {_lines(note_of(after.nonce), words(after, noted))} }} BIND(<{NOTES}> AS ?h)",
         *(_union_parts(staged) if before.union else ()),
     ]
     where = "\nUNION ".join(f"{{ {still} {part} }}" for part in parts)
@@ -91,9 +98,11 @@ def _only(one: Staged, staged: Sequence[Staged]) -> str:
 def _rows(after: Catalogue, staged: Sequence[Staged]) -> str:
     known = [one.graph for one in staged if one.graph in after.holdings]
     said = [(STORE, about(after)), *((name, held_as(name, after)) for name in known)]
-    return " ".join(
-        f'(<{subject}> {term(name)} "{value}")' for subject, words in said for name, value in words.items()
-    )
+    return " ".join(_lines(subject, told) for subject, told in said)
+
+
+def _lines(subject: str, told: dict[str, str]) -> str:
+    return " ".join(f'(<{subject}> {term(name)} "{value}")' for name, value in told.items())
 
 
 def about(state: Catalogue) -> dict[str, str]:

@@ -27,7 +27,7 @@ async def rows(client: Client, query: str, seconds: float, dataset: Pairs = ()) 
             finally:
                 await response.aclose()
     except TimeoutError as error:
-        client.breaker.failed(f"silent for {seconds:g} seconds")
+        client.breaker.failed(f"silent for {seconds:g} seconds", silent=True)
         text = f"{client.profile.title} is silent; see that it runs and is not overloaded"
         raise EngineUnavailable(text, client.breaker.retry_after) from error
     except httpx.HTTPError as error:

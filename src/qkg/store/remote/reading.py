@@ -90,6 +90,7 @@ class Translated:
             async for block in self._outlet:
                 yield block
         except QkgError as error:
+            await self.aclose()
             raise StreamBroken(f"the answer broke off: {error}") from error
         await self.aclose()
 

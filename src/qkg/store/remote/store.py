@@ -8,7 +8,7 @@ import asyncio
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,19 +16,22 @@ from typing import Any, Final
 from qkg.errors import NoSuchGeneration, NoSuchGraph, QkgError, ReadOnly
 from qkg.media import Format
 from qkg.store.children import Children
-from qkg.store.contract import Committed, Generation, GraphWrite, Health, Request, Update
+from qkg.store.contract import Committed, Generation, GraphWrite, Health, Key, Request, Update
 from qkg.store.guard import refuse
 from qkg.store.limits import Limits
 from qkg.store.pen import Writing
-from qkg.store.remote import reading, text
+from qkg.store.remote import notes, reading, text
 from qkg.store.remote.catalogue import Catalogue
 from qkg.store.remote.catalogue import text as value
 from qkg.store.remote.client import NTRIPLES, Client, Pairs
 from qkg.store.remote.commits import Commits
+from qkg.store.remote.committing import PATIENCE
 from qkg.store.remote.completeness import complete
+from qkg.store.remote.copying import WorkingCopy
 from qkg.store.remote.dataset import without_from
 from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
+from qkg.store.remote.following import SECONDS as SILENCE
 from qkg.store.remote.following import Following
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.questions import JSON, rows
@@ -49,6 +52,8 @@ class Rules:
 
     survey_seconds: so often the engine is asked what it holds, to see what others wrote; 0 never.
     copy_quads: writes need a working copy, which is made of engines with up to so many quads.
+    patience: seconds for which an engine that was lost during a commit is waited for. silence: seconds
+    after which the smallest question has failed.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -56,6 +61,8 @@ class Rules:
     export_seconds: float = 600.0
     survey_seconds: float = 60.0
     copy_quads: int = 5_000_000
+    patience: float = PATIENCE
+    silence: float = SILENCE
 
 
 class RemoteStore:
@@ -68,8 +75,9 @@ class RemoteStore:
         place = Path(self._place.name)
         self._children = Children()
         self._desk = Desk(self._children, place / "desk", limits)
-        self._following = Following(client, rules.survey_seconds, rules.writing is not None)
-        self._commits = Commits(client, self._children, place, rules.writing, rules.copy_quads)
+        self._following = Following(client, rules.survey_seconds, rules.silence)
+        copy = WorkingCopy(self._children, place, rules.writing, rules.copy_quads) if rules.writing else None
+        self._commits = Commits(client, copy, rules.patience)
         self._slots, self._workers = Slots(limits.workers, limits.queue), Workers(limits.workers)
         self._context = Path(limits.context) if limits.context else None
         self._running: set[Translated] = set()
@@ -112,7 +120,7 @@ class RemoteStore:
     async def _number(self, sent: str, pairs: Pairs, seconds: float) -> int:
         """How many rows the engine says that a query has."""
         found = await rows(self._client, text.counted(sent), seconds, pairs)
-        return int(value(found[0], "n"))
+        return int(value(found[0], "qkgN"))
 
     async def _asked(self, sent: str, accept: str, until: float, pairs: Pairs) -> Blocks:
         left = until - asyncio.get_running_loop().time()
@@ -172,13 +180,18 @@ class RemoteStore:
     async def update(self, update: Update) -> Committed:
         """Apply an update; see the contract."""
         fields = {"text": update.text, "prefixes": dict(update.prefixes), "source": update.source}
-        return await self._write("update", self._writing.seconds, **fields)
+        return await self._write("update", self._writing.seconds, key=update.key, **fields)
 
     async def write(self, write: GraphWrite) -> Committed:
         """Put, post or delete one graph; see the contract."""
         bodies = [(path, format.name) for path, format in write.bodies]
         fields = {"method": write.method, "graph": write.graph, "bodies": bodies, "base": write.base}
-        return await self._write("write", self._writing.seconds, **fields)
+        return await self._write("write", self._writing.seconds, key=write.key, **fields)
+
+    async def repeated(self, key: Key) -> Committed | None:
+        """What the write of that key did; the newest thousand commits are remembered."""
+        await self.start()
+        return await notes.repeated(self._client, key, self._rules.limits.seconds)
 
     async def load(self, paths: Sequence[tuple[str, Format, str | None]]) -> Committed:
         """Load files, all or none; see the contract."""
@@ -193,9 +206,10 @@ class RemoteStore:
 
     async def _write(self, name: str, seconds: float, **fields: Any) -> Committed:
         await self.start()
-        state, created = await self._commits.perform(name, seconds, **fields)
-        self._following.take(state)
-        return Committed(state.generation, created)
+        after, done = await self._commits.perform(name, seconds, **fields)
+        if after is not None:
+            self._following.take(after)
+        return replace(done, generation=self._following.numbered(done.generation))
 
     async def adopt(self) -> Catalogue:
         """Take what the engine holds into the catalogue, whoever wrote it, as a new generation."""
@@ -204,15 +218,21 @@ class RemoteStore:
         self._following.take(state)
         return state
 
+    @property
+    def stale(self) -> bool:
+        """Whether answers may be older than a second; see the contract."""
+        return self._following.stale
+
     async def generations(self) -> list[Generation]:
         """The one that there is: an engine keeps no past states."""
         return [(await self._state(None)).generation]
 
     async def health(self) -> Health:
-        """How the store is; the engine is asked the first time only."""
+        """How the store is; waits a moment where the engine has not confirmed that for a second."""
         if self._starting is None and not self._closed:
             with suppress(QkgError):
                 await self.start()
+        await self._following.confirm()
         state = self._following.state
         free = self._rules.limits.workers - len(self._running)
         if self._closed or state is None:
@@ -222,7 +242,7 @@ class RemoteStore:
             return Health(False, reason, 0, 0, UNKNOWN, 0)
         reason = self._following.reason
         return Health(
-            not self._client.breaker.open,
+            not (self._client.breaker.open or self._following.refused),
             reason,
             len(self._running),
             max(free, 0),

@@ -157,4 +157,4 @@ def counted(text: str) -> str:
     """A SELECT as the count of its rows: the same query inside another, to see whether an answer is whole."""
     tokens = list(tokenise(text))
     start = tokens[form_at(tokens)].start
-    return f"{text[:start]}SELECT (COUNT(*) AS ?n) {{ {{ {text[start:]} }} }}"
+    return f"{text[:start]}SELECT (COUNT(*) AS ?qkgN) {{ {{ {text[start:]} }} }}"

@@ -36,7 +36,7 @@ async def lines(
         if found != wanted:
             raise AnswerIncomplete(
                 f"{client.profile.title} gave {found:,} of the {wanted:,} triples of <{name}>: it cut them, "
-                "or the graph was written to meanwhile; ask again"
+                "or somebody wrote to it past qkg; ask again, or see qkg engine probe and adopt"
             )
 
 
