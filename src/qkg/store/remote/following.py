@@ -149,4 +149,5 @@ class Following:
         kept = {name: one for name, one in before.holdings.items() if not one.size}
         self._ahead += 1
         generation = Generation(before.generation.number + 1, datetime.now(UTC))
-        self.state = replace(before, generation=generation, holdings={**kept, **counted.holdings})
+        holdings = {**kept, **counted.holdings}
+        self.state = replace(before, generation=generation, holdings=holdings, union=False)
