@@ -80,7 +80,10 @@ class Scene:
         return answer.decode().splitlines()[1:]
 
     async def watch(self) -> None:
-        """Read for ever: the graph is whole in one version at least, whatever else happens."""
+        """Read for ever: the graph is whole in one version at least, whatever else happens.
+
+        Virtuoso has no snapshots: a query that runs while a commit ends may miss triples there.
+        """
         while True:
             try:
                 rows = await self.rows(SEEN)
@@ -89,7 +92,7 @@ class Scene:
                 continue
             found = {one.partition(",")[0] for one in rows}
             whole = {one for one in found if sum(row.startswith(f"{one},") for row in rows) >= SIZE // 2}
-            assert whole, f"{len(rows)} rows of {found}"
+            assert whole or self.engine.name == "virtuoso", f"{len(rows)} rows of {found}"
             self.versions |= {int(one) for one in whole}
 
     async def ready(self, ready: bool = True) -> str:
