@@ -11,6 +11,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+LOAD_SECONDS = 3600
+"""The longest that a command may take: the loading of many millions of quads."""
+
 
 class Skipped(Exception):
     """The engine cannot be measured here; the text says why."""
@@ -32,7 +35,7 @@ def tool(command: str) -> str:
     return found
 
 
-def run(command: Sequence[str], cwd: Path | None = None, seconds: float = 600) -> str:
+def run(command: Sequence[str], cwd: Path | None = None, seconds: float = LOAD_SECONDS) -> str:
     """Run a command to its end; Skipped with the last line of what it said when it fails."""
     try:
         done = subprocess.run(

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from string import Template
 
-from bench.cache import Skipped, debian_packages, library_path, run
+from bench.cache import LOAD_SECONDS, Skipped, debian_packages, library_path, run
 from bench.server import Command, Server, free_port
 
 PACKAGES = (
@@ -18,7 +18,6 @@ PACKAGES = (
     "libminizip1",
     "libpcre3",
 )
-LOAD_SECONDS = 600
 INI = Template(
     """[Database]
 DatabaseFile = v.db

@@ -31,7 +31,8 @@ HERE = [sys.executable, "-m", "qkg"]
 def main() -> None:
     """Parse the options, run, report. Interrupted, it ends what it started and keeps what it measured."""
     options = parse(sys.argv[1:])
-    signal.signal(signal.SIGTERM, _ended)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell may start it with SIGINT ignored
+        signal.signal(number, _ended)
     try:
         run = read(options.results) if options.report_only else measure(options)
     except KeyboardInterrupt:

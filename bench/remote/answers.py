@@ -1,7 +1,7 @@
 """Whether two engines answered alike: rows as a bag, terms by their value.
 
-The same number may be written ``1``, ``1.0`` or ``1.0E0``, and a mean may be cut after another digit; blank
-nodes have no name of their own. Columns go by their names, since engines order those of ``*`` as they like.
+The same number may be written ``1``, ``1.0`` or ``1.0E0``, and a mean may be cut after another digit; a truth
+value may come as 1 or 0, which is how Virtuoso computes one. Blank nodes have no name of their own. Columns go by their names, since engines order those of ``*`` as they like.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ def term(value: Mapping[str, Any]) -> str:
     if datatype in NUMBERS:
         return number(said)
     if datatype == BOOLEAN:
-        return {"true": "1", "false": "0"}.get(said, said)
+        return number({"true": "1", "false": "0"}.get(said, said))
     return said if datatype in PLAIN else f"{said}^^{datatype}"
 
 
