@@ -21,6 +21,11 @@ BROWSER = """## In the browser
 Script bytes, first paint, readiness and a picture of 2,000 nodes, by `python -m bench.browser`:
 [performance-browser.md](performance-browser.md).
 """
+REMOTE = """## Embedded or another engine
+
+The same service before Fuseki, `oxigraph serve` and Virtuoso, and those engines bare, by
+`python -m bench.remote`: [performance-remote.md](performance-remote.md).
+"""
 HOW = """## How it is measured
 
 - Data: the packaged graph and made-up articles of the same classes (about 160 triples each, seeded),
@@ -80,7 +85,7 @@ def document(run: Run, folder: str) -> str:
             tables.numbers(run, size),
         ]
         parts += ["Milliseconds of each query, never repeated:\n", tables.each_query(run, size)]
-    return "\n".join([*parts, BROWSER, HOW])
+    return "\n".join([*parts, BROWSER, REMOTE, HOW])
 
 
 def _facts(run: Run) -> str:

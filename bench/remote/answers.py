@@ -1,7 +1,8 @@
 """Whether two engines answered alike: rows as a bag, terms by their value.
 
 The same number may be written ``1``, ``1.0`` or ``1.0E0``, and a mean may be cut after another digit; a truth
-value may come as 1 or 0, which is how Virtuoso computes one. Blank nodes have no name of their own. Columns go by their names, since engines order those of ``*`` as they like.
+value may come as 1 or 0, which is how Virtuoso computes one. Blank nodes have no name of their own. Columns
+go by their names, since engines order those of ``*`` as they like.
 """
 
 import hashlib

@@ -14,6 +14,7 @@ from typing import Final
 from bench.http import OK, Broken, Client, request_bytes
 from bench.remote import answers
 from bench.remote.group import Group, Seat
+from bench.remote.results import OK as ANSWERED
 from bench.remote.results import OVER, UNASKED, Run, Timing
 from bench.remote.work import Task
 from bench.server import JSON
@@ -24,6 +25,8 @@ NEARLY: Final = 0.98
 """Of the deadline: an engine that gave up by itself was as late as one that was given up."""
 UNAVAILABLE: Final = 503
 WARMING: Final = 0.5
+LEAST: Final = 5.0
+"""Seconds that a face gets however little is left."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,14 @@ class Turn:
         self._group, self._tasks, self._run, self._limits = group, tasks, run, limits
 
     def measure(self, budget: float) -> None:
-        """Everything that the budget reaches; the rest is noted as not asked."""
+        """All that the budget reaches, an equal share for each face; the rest is noted as not asked."""
+        begin = time.perf_counter()
         for seat in self._group.seats:
             seat.cell.timings = {task.name: self._known(seat, task) for task in self._tasks}
         self._warm_up()
-        until = time.perf_counter() + budget
+        left = budget - (time.perf_counter() - begin)
+        self._share = max(LEAST, left / max(1, len(self._group.seats)))
         for task in self._tasks:
-            if time.perf_counter() > until:
-                return
             self._task(task)
 
     def _known(self, seat: Seat, task: Task) -> Timing:
@@ -81,7 +84,8 @@ class Turn:
         self._group.settle(self._limits.rest)
 
     def _task(self, task: Task) -> None:
-        asked = [one for one in self._group.open_seats() if not one.cell.timings[task.name].late]
+        open_seats = [one for one in self._group.open_seats() if one.spent < self._share]
+        asked = [one for one in open_seats if not one.cell.timings[task.name].late]
         taken = {id(seat): self._first(seat, task) if seat.alive else 0.0 for seat in asked}
         quick = [one for one in asked if 0 < taken[id(one)] < self._limits.spell]
         times: dict[int, list[float]] = {id(seat): [] for seat in quick}
@@ -97,25 +101,29 @@ class Turn:
 
     def _first(self, seat: Seat, task: Task) -> float:
         """Ask once, and note what came; the seconds, or 0 without an answer."""
-        timing = Timing()
-        seat.cell.timings[task.name] = timing
+        begin = time.perf_counter()
+        timing = seat.cell.timings[task.name] = Timing()
+        seconds = self._asked(seat, task, timing)
+        if timing.outcome != ANSWERED:
+            self._group.recover(seat)
+        seat.spent += time.perf_counter() - begin
+        return seconds if timing.outcome == ANSWERED else 0.0
+
+    def _asked(self, seat: Seat, task: Task, timing: Timing) -> float:
         begin = time.perf_counter()
         try:
             status, body, seconds = _send(seat, task.fresh(0), seat.client)
             if status == UNAVAILABLE and self._group.ready(seat):
                 begin = time.perf_counter()
                 status, body, seconds = _send(seat, task.fresh(0), seat.client)
-            timing.outcome = "ok" if status == OK else f"status {status}"
+            timing.outcome = ANSWERED if status == OK else f"status {status}"
             if seconds < NEARLY * self._limits.query and status == OK and len(body) < LARGEST:
                 timing.rows, timing.digest = answers.read(body)
         except (TimeoutError, Broken, OSError, ValueError, KeyError) as error:
             timing.outcome, seconds = f"broken: {error.__class__.__name__}", time.perf_counter() - begin
         if seconds >= NEARLY * self._limits.query:
             timing.outcome, timing.late = OVER, self._limits.query
-        if timing.outcome == "ok":
-            return seconds
-        self._group.recover(seat)
-        return 0.0
+        return seconds
 
     def _again(self, seat: Seat, task: Task, run: int, times: list[float]) -> None:
         try:
@@ -126,6 +134,7 @@ class Turn:
         else:
             if status != OK:
                 return
+        seat.spent += seconds
         times.append(seconds)
 
 

@@ -21,8 +21,6 @@ from bench.remote.stores import Stock, Where, stock
 from bench.remote.work import tasks
 from bench.run import facts, say
 
-FEWEST_SECONDS: Final = 10.0
-"""A turn gets so much however little is left."""
 CHECK_SECONDS: Final = 600.0
 CHECKED: Final = Limits(query=60, spell=0, warm=0, rest=0, start=120, runs=1)
 """Comparing takes its time: each query once."""
@@ -113,9 +111,7 @@ class Bench:
         else:
             with suppress(Skipped), group:
                 spent = time.perf_counter() - begin
-                Turn(group, tasks(stock.subjects()), run, limits).measure(
-                    max(FEWEST_SECONDS, seconds - spent)
-                )
+                Turn(group, tasks(stock.subjects()), run, limits).measure(seconds - spent)
         for cell in group.cells:
             cell.version = self._versions[engine.name]
             run.put(cell)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 
@@ -26,12 +27,16 @@ GRACE: Final = 1.0
 
 @dataclass
 class Seat:
-    """One face; after a new start its server and client are others. ``alive``: it runs."""
+    """One face; after a new start its server and client are others.
+
+    ``alive``: it runs. ``spent``: seconds that it was asked and brought back for.
+    """
 
     cell: Cell
     server: Face
     client: Client
     alive: bool = True
+    spent: float = 0.0
 
 
 class Group:
@@ -106,28 +111,41 @@ class Group:
         engine = self._engine
         self._seat(self._cell(0), lambda: faces.bare(engine, stock, seconds))
         if not self.open_seats():
-            self._cell(1).skipped = "the engine did not start"
+            told = self._cell(1)
+            told.skipped = told.skipped or ("" if told.start else "the engine did not start")
             return
         port = self.seats[0].server.port
         self._seat(self._cell(1), lambda: faces.behind(self._qkg, engine.name, port, seconds))
 
     def _seat(self, cell: Cell, command: Callable[[], Command]) -> None:
-        if cell.skipped:
+        if cell.skipped or cell.ended:
             return
-        log = faces.log(self._stock, cell.engine, cell.face)
+        seat = next((one for one in self.seats if one.cell is cell), None)
         try:
-            server = Face(command(), log, self._patience)
-            self._stack.enter_context(server)
+            server = self._started(cell, command)
         except (Skipped, OSError) as reason:
-            cell.skipped = str(reason).replace(str(self._stock.place), "…")
+            said = str(reason).replace(str(self._stock.place), "…")
+            cell.skipped, cell.ended = ("", said) if seat else (said, "")
             return
         cell.start = min(server.started, cell.start or server.started)
         client = Client(server.port, self._seconds + GRACE)
-        seat = next((one for one in self.seats if one.cell is cell), None)
         if seat is None:
             self.seats.append(Seat(cell, server, client))
         else:
             seat.server, seat.client, seat.alive = server, client, True
+
+    def _started(self, cell: Cell, command: Callable[[], Command]) -> Face:
+        """Running; tried a second time, as a busy machine may be too slow for one of our own limits."""
+        log = faces.log(self._stock, cell.engine, cell.face)
+        try:
+            return self._running(command(), log)
+        except Skipped:
+            return self._running(command(), log)
+
+    def _running(self, command: Command, log: Path) -> Face:
+        server = Face(command, log, self._patience)
+        self._stack.enter_context(server)
+        return server
 
     def _cell(self, number: int) -> Cell:
         """The cell of the first or the second face; the same after a restart."""

@@ -3,13 +3,14 @@
 Must not measure anything.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from bench.remote import summary
 from bench.remote.comparing import differences, face
 from bench.remote.levels import Level
-from bench.remote.results import BARE, BEHIND, OK, Cell, Run, Timing
+from bench.remote.results import BARE, BEHIND, OK, OVER, UNASKED, Cell, Run, Timing
 from bench.remote.work import KINDS, kinds
 from bench.tables import NONE, table
 
@@ -49,6 +50,7 @@ def document(run: Run) -> str:
         said + "\n",
         WARNING + "\n",
         _facts(run),
+        _answered(run),
         *_ratios(run),
         "## Loading and starting\n",
         _loads(run),
@@ -64,7 +66,33 @@ def _facts(run: Run) -> str:
     rows += [
         [f"does not answer: {face(one)}, {one.articles:,}", one.skipped] for one in run.cells if one.skipped
     ]
+    rows += [
+        [f"did not come back: {face(one)}, {one.articles:,}", one.ended] for one in run.cells if one.ended
+    ]
     return table(["circumstance", ""], rows)
+
+
+def _answered(run: Run) -> str:
+    """How many queries each face answered, by size; why not the others."""
+    rows = []
+    for engine, which in dict.fromkeys((one.engine, one.face) for one in run.cells):
+        cells = [run.at(engine, which, size) for size in run.sizes]
+        titled = next(face(one) for one in cells if one)
+        rows.append([titled, *(_outcomes(one) if one else NONE for one in cells)])
+    head = ["answered in time", *(_articles(size) for size in run.sizes)]
+    return table(head, rows)
+
+
+def _outcomes(cell: Cell) -> str:
+    if cell.skipped:
+        return "none: it does not answer"
+    found = Counter(_brief(one) for one in cell.timings.values())
+    others = ", ".join(f"{number} {said}" for said, number in found.items() if said != OK)
+    return f"{found[OK]} of {found.total()}" + (f" ({others})" if others else "")
+
+
+def _brief(timing: Timing) -> str:
+    return OVER if timing.late else UNASKED.partition(":")[0] if timing.outcome == UNASKED else timing.outcome
 
 
 def _name(cell: Cell) -> str:

@@ -65,6 +65,8 @@ class Cell:
     load: float = 0.0
     """Average of the machine's run queue when its turn began."""
     skipped: str = ""
+    ended: str = ""
+    """Why it did not come back after it was started anew; what was measured until then stands."""
     start: float | None = None
     restarts: int = 0
     timings: dict[str, Timing] = field(default_factory=dict)

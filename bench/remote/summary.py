@@ -5,7 +5,7 @@ from typing import Final
 
 from bench.ratios import geometric_mean
 from bench.remote.levels import Level, level
-from bench.remote.results import BARE, BEHIND, EMBEDDED, Run
+from bench.remote.results import BARE, BEHIND, EMBEDDED, OK, UNASKED, Run
 from bench.remote.work import kinds
 
 WORDS: Final = {
@@ -47,7 +47,19 @@ def sentences(run: Run) -> list[str]:
         "**Bare**, without our layer, another engine is faster than the embedded store behind qkg "
         + _winners(run, bare),
         "**Our layer** before an engine takes, as the mean over the kinds of work, " + _costs(run) + ".",
+        *_silent(run),
     ]
+
+
+def _silent(run: Run) -> list[str]:
+    """Faces that answered less than half of what they were asked, with their counts."""
+    parts = []
+    for cell in run.cells:
+        asked = [one for one in cell.timings.values() if one.outcome != UNASKED]
+        answered = sum(one.outcome == OK for one in asked)
+        if cell.face == BEHIND and (cell.skipped or 2 * answered < len(asked)):
+            parts.append(f"{cell.title} at {cell.articles:,} ({answered} of {len(asked)})")
+    return [f"**Behind qkg, less than half was answered in time**: {', '.join(parts)}."] if parts else []
 
 
 def _winners(run: Run, levels: Levels) -> str:
