@@ -24,6 +24,7 @@ LARGEST: Final = 32 << 20
 NEARLY: Final = 0.98
 """Of the deadline: an engine that gave up by itself was as late as one that was given up."""
 UNAVAILABLE: Final = 503
+SAID: Final = 300
 WARMING: Final = 0.5
 LEAST: Final = 5.0
 """Seconds that a face gets however little is left."""
@@ -116,7 +117,9 @@ class Turn:
             if status == UNAVAILABLE and self._group.ready(seat):
                 begin = time.perf_counter()
                 status, body, seconds = _send(seat, task.fresh(0), seat.client)
-            timing.outcome = ANSWERED if status == OK else f"status {status}"
+            if status != OK:
+                timing.outcome = f"status {status}"
+                timing.said = f"{seconds:.2f} s: {body[:SAID].decode('utf-8', 'replace')}"
             if seconds < NEARLY * self._limits.query and status == OK and len(body) < LARGEST:
                 timing.rows, timing.digest = answers.read(body)
         except (TimeoutError, Broken, OSError, ValueError, KeyError) as error:

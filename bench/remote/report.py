@@ -24,6 +24,7 @@ HOW: Final = """## How it is measured
 - Data: the packaged graph and made-up articles (about 160 triples each, seeded), one graph an article, one
   N-Quads file for all. Each engine loads it with its own bulk loader: `tdb2.tdbloader --loader=parallel`,
   `oxigraph load`, `ld_dir` with `rdf_loader_run`; the embedded store with `qkg load`, the rules included.
+  Stores that were kept (`--stores`) were loaded earlier, whatever else the machine did then.
 - *Embedded* is `qkg serve` over its own store, *behind* is `qkg serve --store sparql+http://…` before the
   running engine, *bare* is that same engine asked directly, with the union of its graphs as default graph.
   The embedded store holds up to 300,000 quads in memory too.

@@ -30,7 +30,8 @@ def percentile(times: Sequence[float], share: float) -> float:
 class Timing:
     """One query: milliseconds (median and the 95th of a hundred), the runs, and what it answered.
 
-    ``late``: seconds after which it was given up. ``digest`` stands for the rows whatever their order.
+    ``said``: how an answer begins that is none. ``late``: seconds after which it was given up. ``digest``
+    stands for the rows whatever their order.
     """
 
     outcome: str = OK
@@ -40,6 +41,7 @@ class Timing:
     p95: float | None = None
     runs: int = 0
     late: float | None = None
+    said: str = ""
 
     def take(self, seconds: Sequence[float]) -> None:
         """The times of all runs."""
