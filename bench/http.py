@@ -28,10 +28,10 @@ class Reply:
     body: bytes
 
 
-def request_bytes(path: str, query: str, accept: str, host: str = "127.0.0.1") -> bytes:
-    """A GET of the SPARQL Protocol, as bytes on the wire."""
-    target = f"{path}?query={quote(query, safe='')}"
-    head = f"GET {target} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\nConnection: keep-alive\r\n\r\n"
+def request_bytes(path: str, query: str, accept: str, beside: str = "") -> bytes:
+    """A GET of the SPARQL Protocol, as bytes on the wire; ``beside``: further parameters, encoded."""
+    target = f"{path}?query={quote(query, safe='')}{beside}"
+    head = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\nConnection: keep-alive\r\n\r\n"
     return head.encode()
 
 

@@ -13,9 +13,10 @@ from typing import Final
 
 from bench.http import OK, Broken, Client, request_bytes
 from bench.remote import answers
+from bench.remote.founded import BESIDE
 from bench.remote.group import Group, Seat
+from bench.remote.results import BARE, OVER, UNASKED, Run, Timing
 from bench.remote.results import OK as ANSWERED
-from bench.remote.results import OVER, UNASKED, Run, Timing
 from bench.remote.work import Task
 from bench.server import JSON
 
@@ -142,5 +143,6 @@ class Turn:
 
 
 def _send(seat: Seat, text: str, client: Client, keep: bool = True) -> tuple[int, bytes, float]:
-    reply = client.ask(request_bytes(seat.server.path, text, JSON), keep)
+    beside = BESIDE if seat.cell.face == BARE else ""
+    reply = client.ask(request_bytes(seat.server.path, text, JSON, beside), keep)
     return reply.status, reply.body, reply.whole

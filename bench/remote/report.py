@@ -22,12 +22,16 @@ WARNING: Final = (
 HOW: Final = """## How it is measured
 
 - Data: the packaged graph and made-up articles (about 160 triples each, seeded), one graph an article, one
-  N-Quads file for all. Each engine loads it with its own bulk loader: `tdb2.tdbloader --loader=parallel`,
+  N-Quads file for all; other engines get it as `qkg load --new` makes it, with every triple once more in the
+  union graph, and the catalogue. Each loads it with its own bulk loader: `tdb2.tdbloader --loader=parallel`,
   `oxigraph load`, `ld_dir` with `rdf_loader_run`; the embedded store with `qkg load`, the rules included.
-  Stores that were kept (`--stores`) were loaded earlier, whatever else the machine did then.
+  Stores that were kept (`--stores`) were loaded earlier, whatever else the machine did then. Rates count each
+  quad of the dataset once.
 - *Embedded* is `qkg serve` over its own store, *behind* is `qkg serve --store sparql+http://…` before the
-  running engine, *bare* is that same engine asked directly, with the union of its graphs as default graph.
-  The embedded store holds up to 300,000 quads in memory too.
+  running engine, *bare* is that same running engine asked directly, of the same
+  [union graph](how-to/remote_engines.md#the-union-graph-并集图) that qkg asks. Over their own unions of the
+  article graphs [performance.md](performance.md) has them.
+- The embedded store holds up to 300,000 quads in memory too.
 - Every text is new (a prefix or a variable with a number of its own), so nothing kept answers. One query at a
   time over one kept-alive connection; each query's runs are within a set spell, and one that takes longer
   than that ran once. Median and the 95th of a hundred runs, by nearest rank; means over queries are

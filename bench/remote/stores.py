@@ -1,7 +1,8 @@
 """The data of one size in every engine, by the engine's own bulk loader, kept until it is deleted.
 
-One folder a size: ``data.nq`` (written as a stream), ``subjects.txt``, a folder for each engine, and a seal
-for each that is whole. What is sealed is not made again, so that loading and measuring can be two commands.
+One folder a size: ``data.nq`` (written as a stream), for other engines ``founded.nq`` with the union graph,
+``subjects.txt``, a folder for each engine, and a seal for each that is whole. What is sealed is not made
+again, so that loading and measuring can be two commands.
 """
 
 import json
@@ -10,13 +11,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bench.cache import Skipped
 from bench.engine import Engine
 from bench.generate import packaged, write
+from bench.remote import founded
 from bench.template import read_figures
 from bench.workload import subjects
 
+OWN: Final = "qkg"
 Say = Callable[[str], None]
 
 
@@ -83,13 +87,21 @@ def _written(qkg: Sequence[str], place: Path, articles: int, seed: int) -> float
     return write(base, place / "data.nq", articles, seed)
 
 
+def _founded(place: Path) -> Path:
+    target = place / "founded.nq"
+    _sealed(place / "founded.json", lambda: founded.write(place / "data.nq", target))
+    return target
+
+
 def _loaded(engine: Engine, place: Path, say: Say) -> float:
+    data = place / "data.nq" if engine.name == OWN else _founded(place)
+
     def make() -> float:
         folder = place / engine.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         begin = time.perf_counter()
-        engine.load(place / "data.nq", folder)
+        engine.load(data, folder)
         spent = time.perf_counter() - begin
         say(f"{place.name:>6} articles  {engine.name:<9} loaded in {spent:.1f} s")
         return spent

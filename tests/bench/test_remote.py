@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from bench.remote import answers, summary
+from bench.remote import answers, founded, summary
 from bench.remote.comparing import differences
 from bench.remote.levels import Level, level
 from bench.remote.report import document
 from bench.remote.results import BARE, BEHIND, EMBEDDED, OVER, Cell, Run, Timing, percentile, read, save
 from bench.remote.work import KINDS, kinds, tasks
 from bench.workload import ROOT
+
+from qkg.store.remote.catalogue import META, UNION, written
 
 INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
@@ -144,6 +147,33 @@ def test_a_later_run_takes_the_place_of_the_same_faces_alone(run: Run, tmp_path:
     found = new.at("virtuoso", BARE, 1)
     assert found is not None
     assert list(found.timings) == ["cq01"]
+
+
+def test_engines_get_every_triple_once_more_and_the_catalogue(tmp_path: Path) -> None:
+    """As the remote store expects a union graph and the sizes of the published graphs."""
+    data, target = tmp_path / "data.nq", tmp_path / "founded.nq"
+    lines = (
+        '<urn:s> <urn:p> "a b . c" <urn:g>',
+        "<urn:s> <urn:q> <urn:o> <urn:g>",
+        '<urn:t> <urn:p> "1" <urn:h>',
+    )
+    data.write_text("".join(f"{line} .\n" for line in lines), encoding="utf-8")
+    number, store = founded.write(data, target), ox.Store()
+    store.bulk_load(path=str(target), format=ox.RdfFormat.N_QUADS)
+    assert len(store) == number
+    held = {
+        name: sorted(
+            one.object.value for one in store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        )
+        for name in ("urn:g", "urn:h", UNION)
+    }
+    assert held == {"urn:g": ["a b . c", "urn:o"], "urn:h": ["1"], UNION: ["1", "a b . c", "urn:o"]}
+    query = f"SELECT ?s ?p ?o {{ GRAPH <{META}> {{ ?s ?p ?o }} }}"
+    rows = [{"s": one["s"], "p": one["p"], "o": one["o"]} for one in store.query(query)]
+    found = written(rows)
+    assert found is not None
+    assert found.union
+    assert found.graphs == {"urn:g": 2, "urn:h": 1}
 
 
 def test_every_kind_has_its_queries() -> None:
