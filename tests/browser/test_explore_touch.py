@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 from tests.browser.explorer import MIDDLE, SAMR, Open, node, opened
 
-PHONE = {"has_touch": True, "viewport": {"width": 390, "height": 844}}
+PHONE = {"has_touch": True, "reduced_motion": "reduce", "viewport": {"width": 390, "height": 844}}
 Spot = tuple[float, float]
 
 
@@ -82,7 +82,7 @@ def test_two_fingers_one_finger_and_a_long_press(phone: Page) -> None:
     expect(phone.locator(".node.pinned")).to_have_count(1)
     assert middle(phone, SAMR)[1] > spot[1] + 20
     expect(phone.locator(".panel.open")).to_have_count(0)
-    phone.get_by_role("button", name="Undo", exact=True).tap()
+    phone.keyboard.press("Control+z")
     expect(phone.locator(".node.pinned")).to_have_count(0)
     phone.locator(".canvas").evaluate("one => one.scrollIntoView({behavior: 'instant'})")
     fingers.put("touchStart", [middle(phone, SAMR)])
