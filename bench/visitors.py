@@ -26,7 +26,9 @@ class Visitors:
 
     def __init__(self, witness: Witness, services: Sequence[Service]) -> None:
         self._witness, self._services = witness, services
-        self._client = httpx.AsyncClient(trust_env=False, timeout=150)
+        self._client = httpx.AsyncClient(
+            trust_env=False, timeout=150, limits=httpx.Limits(keepalive_expiry=2)
+        )
         self._tasks: list[asyncio.Task[None]] = []
         self._leaving = asyncio.Event()
 

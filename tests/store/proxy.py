@@ -85,6 +85,8 @@ class Proxy:
         if harm == "stall":
             self._released.wait(120)
             return self._hang_up(request)
+        if harm == "full":
+            return self._full(request)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in ("host",)}
         try:
             answer = self._client.request(request.command, request.path, content=body, headers=headers)
@@ -100,6 +102,15 @@ class Proxy:
         request.close_connection = True
         request.connection.close()
 
+    @staticmethod
+    def _full(request: BaseHTTPRequestHandler) -> None:
+        """What an engine says when there is no room."""
+        said = b"java.io.IOException: No space left on device"
+        request.send_response(500)
+        request.send_header("Content-Length", str(len(said)))
+        request.end_headers()
+        request.wfile.write(said)
+
     def _give(self, request: BaseHTTPRequestHandler, answer: httpx.Response, harm: str) -> None:
         content, status = answer.content, answer.status_code
         if harm == "cap":
@@ -114,10 +125,20 @@ class Proxy:
                 request.send_header(name, value)
         request.send_header("Content-Length", str(len(content)))
         request.end_headers()
+        if harm == "drip":
+            return self._drip(request, content)
         request.wfile.write(content[: len(content) // 2] if harm == "cut" else content)
         if harm == "cut":
             request.wfile.flush()
             self._hang_up(request)
+
+    def _drip(self, request: BaseHTTPRequestHandler, content: bytes) -> None:
+        """A byte a second, for as long as somebody takes them."""
+        for byte in content:
+            request.wfile.write(bytes((byte,)))
+            request.wfile.flush()
+            if self._released.wait(1):
+                return
 
 
 def _capped(content: bytes) -> bytes:

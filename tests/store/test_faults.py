@@ -15,6 +15,7 @@ from qkg.errors import (
     AnswerIncomplete,
     EngineRefused,
     EngineUnavailable,
+    OutOfMemory,
     QkgError,
     QueryTimeout,
     StreamBroken,
@@ -150,4 +151,48 @@ def test_a_write_that_never_arrives_changes_nothing(harmed: Harmed, about: str) 
             break
         except EngineUnavailable:
             harmed.runner.run(asyncio.sleep(0.2))
+    assert harmed.count() == 6
+
+
+def test_a_byte_a_second_ends_at_the_deadline(harmed: Harmed) -> None:
+    """The deadline is of the whole answer, however often something comes."""
+    with harmed.proxy.doing("drip", "VALUES"), pytest.raises((QueryTimeout, StreamBroken)) as caught:
+        harmed.ask(seconds=3.0)
+    assert harmed.proxy.met
+    assert "longer than it may" in str(caught.value)
+    assert harmed.count() == 4
+
+
+def test_credentials_that_expire(harmed: Harmed) -> None:
+    """Reads and writes are refused with the remedy, the health says so; renewed, all is well."""
+
+    async def until(ready: bool) -> str:
+        for _ in range(1200):
+            health = await harmed.store.health()
+            if health.ready is ready:
+                return health.reason
+            await asyncio.sleep(0.1)
+        raise AssertionError("the health never changed")
+
+    harmed.runner.run(harmed.store.update(Update(INSERT.replace("urn:a", "urn:first"))))
+    with harmed.proxy.doing("401"):
+        assert "QKG_ENGINE_CREDENTIALS" in harmed.runner.run(until(ready=False))
+        for work in (harmed.count, lambda: harmed.runner.run(harmed.store.update(Update(INSERT)))):
+            with pytest.raises(EngineRefused, match="QKG_ENGINE_USER"):
+                work()
+    harmed.runner.run(until(ready=True))
+    assert harmed.count() == 5
+    harmed.runner.run(harmed.store.update(Update(INSERT)))
+    assert harmed.count() == 6
+
+
+@pytest.mark.parametrize("about", ["staging", "layout"])
+def test_a_full_disk(harmed: Harmed, about: str) -> None:
+    """The engine has no room: the write is refused as such and changes nothing; reading goes on."""
+    harmed.runner.run(harmed.store.update(Update(INSERT.replace("urn:a", "urn:first"))))
+    with harmed.proxy.doing("full", about), pytest.raises(OutOfMemory, match="room"):
+        harmed.runner.run(harmed.store.update(Update(INSERT)))
+    assert harmed.proxy.met
+    assert harmed.count() == 5
+    harmed.runner.run(harmed.store.update(Update(INSERT)))
     assert harmed.count() == 6
