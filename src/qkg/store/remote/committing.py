@@ -68,6 +68,7 @@ async def _ended(
     if not await lease.given_back(client, holder, patience):
         raise _doubt(client, error) from error
     try:
+        await lease.calm(client, sum(one.content.size for one in staged if one.place))
         done = await committed(client, holder, SECONDS)
     except QkgError as lost:
         raise _doubt(client, lost) from error
