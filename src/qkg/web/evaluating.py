@@ -22,17 +22,21 @@ Outcome = Finished | QkgError | None
 
 @dataclass
 class Flowing:
-    """An answer that is still coming: what was read of it, and the rest."""
+    """An answer that is still coming: what was read of it, and the rest.
+
+    rest: where the reading stopped. An answer gives its blocks once; begun anew, it may have lost some.
+    """
 
     answer: Answer
     read: list[bytes]
+    rest: AsyncIterator[bytes] | None = None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """All blocks in order."""
         for block in self.read:
             yield block
         self.read = []
-        async for block in self.answer:
+        async for block in self.rest or self.answer:
             yield block
 
 
@@ -103,13 +107,13 @@ class Evaluations:
     async def _read(self, request: Request, running: Running, begun: Begun | None) -> Finished | Flowing:
         answer = await self._started(request, begun)
         running.generation = answer.generation.number
-        blocks, size = [], 0
+        blocks, size, rest = [], 0, aiter(answer)
         try:
-            async for block in answer:
+            async for block in rest:
                 blocks.append(block)
                 size += len(block)
                 if size > self._limit:
-                    return Flowing(answer, blocks)
+                    return Flowing(answer, blocks, rest)
         except StreamBroken as error:
             raise cause_of(error) from error
         except BaseException:
