@@ -10,6 +10,7 @@ from qkg.store.contract import Request
 from qkg.store.remote import address, text
 from qkg.store.remote.breaker import FAILURES, Breaker
 from qkg.store.remote.dataset import NOTHING, dataset, without_from
+from qkg.store.remote.naming import without_escapes
 from qkg.store.remote.profile import FUSEKI, UNNAMED, VIRTUOSO, by_server
 from qkg.store.remote.values import with_values
 
@@ -96,6 +97,16 @@ def test_the_dataset_is_said_beside_the_text() -> None:
     ]
     assert "FROM u:g" not in without_from(query)
     assert "'FROM'" in without_from(query)
+
+
+def test_names_with_escapes_are_said_as_iris() -> None:
+    """Virtuoso knows no backslash in names; strings and other names stay."""
+    head = "PREFIX u: <urn:a/> PREFIX : <urn:b> SELECT * "
+    query = head + "{ u:x\\-y\\/z :\\~p ?o , u:plain , 'u:x\\\\' }"
+    wanted = (
+        "PREFIX u: <urn:a/> PREFIX : <urn:b> SELECT * { <urn:a/x-y/z> <urn:b~p> ?o , u:plain , 'u:x\\\\' }"
+    )
+    assert without_escapes(query) == wanted
 
 
 @pytest.mark.parametrize("name", ["bif:sys_stat", "SQL:x", "\\u0062if:x"])

@@ -78,16 +78,10 @@ def examples(client: httpx.Client) -> list[str]:
     return found
 
 
-UNABLE = {"virtuoso": {"/complete", "/browse"}}
-"""Places that an engine does not carry, as remote_engines.md says."""
-
-
 def test_every_address_answers_as_on_the_embedded_store(moved: Moved, client: httpx.Client) -> None:
     """Same status and kind for the examples of all services and pages."""
-    different, unable = {}, UNABLE.get(moved.engine.name, set())
+    different = {}
     for path in examples(client):
-        if path.partition("?")[0] in unable:
-            continue
         here, there = moved.client.get(path), client.get(path)
         kinds = [one.headers.get("content-type", "").partition(";")[0] for one in (here, there)]
         if there.status_code != 403 and (here.status_code, kinds[0]) != (there.status_code, kinds[1]):

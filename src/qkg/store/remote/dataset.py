@@ -5,15 +5,16 @@ unnamed one; ``strict`` takes the unnamed one alone. What the request names wins
 Protocol §2.1.4); FROM is taken out of the text and said beside it, because some engines overhear it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urljoin
 
 from qkg.store.contract import Request
 from qkg.store.remote.catalogue import published
 from qkg.store.remote.client import Pairs
+from qkg.store.remote.naming import resolved
 from qkg.store.remote.profile import UNNAMED
-from qkg.tokens import Token, tokenise
+from qkg.tokens import tokenise
 
 NOTHING: Final = "urn:qkg:nothing"
 """A graph that is never there: an empty list of graphs would mean the engine's own choice."""
@@ -24,19 +25,6 @@ def names_graphs(request: Request) -> bool:
     if request.default_graphs is not None or request.named_graphs is not None:
         return True
     return "from" in request.text.lower() and _said(request.text, request.prefixes) is not None
-
-
-def resolver(tokens: Iterable[Token]) -> Callable[[Token], str]:
-    """What gives the IRI of a name in a text that declares all its prefixes before they are used."""
-    prefixes, base = dict[str, str](), ""
-    before = ["", ""]
-    for token in tokens:
-        if token.kind == "iri" and before[1] == "BASE":
-            base = urljoin(base, token.text[1:-1])
-        elif token.kind == "iri" and before[0] == "PREFIX":
-            prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
-        before = [before[1], token.text.upper() if token.kind == "word" else token.text]
-    return lambda token: _resolved(token, prefixes, base)
 
 
 def dataset(request: Request, graphs: Iterable[str]) -> Pairs:
@@ -81,13 +69,6 @@ def _said(text: str, known: Mapping[str, str]) -> tuple[list[str], list[str]] | 
         elif token.kind == "iri" and before[0] == "PREFIX":
             prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
         elif token.kind in ("iri", "pname") and "FROM" in (before[1], before[0] * (before[1] == "NAMED")):
-            (named if before[1] == "NAMED" else default).append(_resolved(token, prefixes, base))
+            (named if before[1] == "NAMED" else default).append(resolved(token, prefixes, base))
         before = [before[1], token.text.upper() if token.kind == "word" else token.text]
     return (default, named) if default or named else None
-
-
-def _resolved(token: Token, prefixes: Mapping[str, str], base: str) -> str:
-    if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    return prefixes.get(prefix, "") + local.replace("\\", "")

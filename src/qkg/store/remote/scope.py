@@ -12,7 +12,8 @@ from typing import Final
 from qkg.store.contract import Request
 from qkg.store.remote.catalogue import META, UNION, Catalogue, term
 from qkg.store.remote.client import Pairs
-from qkg.store.remote.dataset import NOTHING, dataset, names_graphs, resolver
+from qkg.store.remote.dataset import NOTHING, dataset, names_graphs
+from qkg.store.remote.naming import resolver
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.text import closing, pattern_at
 from qkg.tokens import Token, tokenise

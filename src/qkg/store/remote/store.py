@@ -33,6 +33,7 @@ from qkg.store.remote.decimals import whole
 from qkg.store.remote.desk import Desk
 from qkg.store.remote.following import SECONDS as SILENCE
 from qkg.store.remote.following import Following
+from qkg.store.remote.naming import without_escapes
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.questions import JSON, rows
 from qkg.store.remote.reading import Blocks, Translate, Translated
@@ -106,7 +107,7 @@ class RemoteStore:
         until = asyncio.get_running_loop().time() + seconds
         kind = await self._desk.kind(request, seconds)
         sent = text.constructed(with_values(request.text, request.bindings))
-        sent = without_from(text.with_prefixes(sent, request.prefixes))
+        sent = without_escapes(without_from(text.with_prefixes(sent, request.prefixes)))
         sent = sent if self._client.profile.lateral else text.without_lateral(sent)
         wanted = reading.format_of(kind, {ROWS: request.rows, TRIPLES: request.graph})
         work = reading.rows(wanted) if kind == ROWS else reading.triples(wanted, self._context)
