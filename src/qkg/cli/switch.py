@@ -45,9 +45,9 @@ def switch(
     """Move the readers of all services that were started with --store FILE to another store.
 
     First once: qkg switch readers.json my-store, then qkg serve --store readers.json, as many as you like.
-    Then, beside it: qkg load run/manifest.json --new tdb2:green --from readers.json, a server on that, and
-    qkg switch readers.json sparql+http://127.0.0.1:3031/ds. The new store must hold what its catalogue says
-    and each graph that the old one has; else nothing moves. The old store stays as it is, closed for
+    Then, beside it: qkg load ingested/manifest.json --new tdb2:green --from readers.json, a server on that,
+    and qkg switch readers.json sparql+http://127.0.0.1:3031/ds. The new store must hold what its catalogue
+    says and each graph that the old one has; else nothing moves. The old store stays as it is, closed for
     writing, for --back.
     """
     import asyncio
