@@ -67,6 +67,11 @@ class Server:
         """The root of its process tree."""
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        """Whether the root of the tree lives."""
+        return self._process.poll() is None
+
     def __enter__(self) -> "Server":
         begin = time.perf_counter()
         with self._log.open("ab") as log:

@@ -5,13 +5,13 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.disks import disk
 from tests.siege.bystanders import Bystanders
 from tests.siege.fortress import MEBI, TRIES, WRITER, Fortress, Got
 
@@ -124,22 +124,8 @@ def test_an_update_that_never_ends(build: Build) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 48 MiB of its own; skipped where one cannot be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "qkg-test", str(place)],  # noqa: S607
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip(f"no small file system can be mounted: {mounted.stderr.decode().strip()}")
-    yield place
-    for _ in range(50):
-        if subprocess.run(["umount", str(place)], capture_output=True, check=False).returncode == 0:  # noqa: S607
-            return
-        time.sleep(0.1)
-    subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)  # noqa: S607
-    raise AssertionError("the small file system is still in use: a process of the server is left")
+    with disk(tmp_path / "disk", 48) as place:
+        yield place
 
 
 def heap(number: int) -> bytes:
