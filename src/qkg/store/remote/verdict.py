@@ -22,9 +22,10 @@ MISSING: Final = 404
 REDIRECT: Final = range(300, 400)
 SLOW: Final = re.compile(r"tim(?:ed?|ing)[ -]?out|S1T00|too long", re.IGNORECASE)
 FULL: Final = re.compile(
-    r"out of memory|OutOfMemory|heap space|no space left|unsafe memory access", re.IGNORECASE
+    r"out of memory|OutOfMemory|heap space|no space left|unsafe memory access|NodeTableThrift/Write",
+    re.IGNORECASE,
 )
-"""The last is what Java says when a file that it has mapped cannot grow."""
+"""The last two are what Java and TDB2 say when a file cannot grow."""
 TAGS: Final = re.compile(r"<[^<>]*>")
 LONGEST: Final = 200
 
