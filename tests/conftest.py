@@ -34,6 +34,10 @@ ex:two { ex:b ex:size 2 . }
 """
 EX = "https://example.org/"
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell that starts the tests in the background has them, and all that they start, deaf to Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
