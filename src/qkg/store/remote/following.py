@@ -66,9 +66,9 @@ class Following:
         if self._every:
             self._tasks.append(loop.create_task(self._survey()))
 
-    def take(self, state: Catalogue) -> None:
-        """A commit of our own."""
-        if state.generation.number > self._number:
+    def take(self, state: Catalogue, adopted: bool = False) -> None:
+        """A commit of our own; an adopted state may have a number that was there before."""
+        if adopted or state.generation.number > self._number:
             self._show(state)
 
     def numbered(self, generation: Generation) -> Generation:

@@ -11,7 +11,7 @@ from typing import Final
 
 import httpx
 
-from qkg.errors import EngineRefused, QkgError
+from qkg.errors import AnswerIncomplete, EngineRefused, EngineUnavailable, QkgError, QueryTimeout
 from qkg.store.remote.address import Address
 from qkg.store.remote.catalogue import NAMED, STAGING, strangers, text
 from qkg.store.remote.client import Client, Pairs
@@ -129,7 +129,10 @@ async def _dataset(client: Client) -> tuple[str, str]:
 
 
 async def _default(client: Client) -> tuple[str, str]:
-    own, named = await _counted(client, COUNT), await _counted(client, NAMED)
+    try:
+        own, named = await _counted(client, COUNT), await _counted(client, NAMED)
+    except (AnswerIncomplete, EngineUnavailable, QueryTimeout) as error:
+        return f"not counted in {SECONDS:g} s: {error}", ""
     return f"{own:,} triples of its own; {named:,} in named graphs", ""
 
 
@@ -141,9 +144,15 @@ async def _catalogue(client: Client) -> tuple[str, str]:
 
 
 async def _foreign(client: Client) -> tuple[str, str]:
-    """Graphs whose size is not that of the catalogue; said, and served all the same."""
+    """Graphs whose size is not that of the catalogue; said, and served all the same.
+
+    A large engine may take longer to count than a probe waits.
+    """
     state = await catalogue(client, SECONDS)
-    different = strangers(state, await survey(client, SECONDS)) if state else []
+    try:
+        different = strangers(state, await survey(client, SECONDS)) if state else []
+    except (AnswerIncomplete, EngineUnavailable, QueryTimeout) as error:
+        return f"not compared in {SECONDS:g} s: {error}", ""
     if not different:
         return "none", ""
     shown = ", ".join(f"<{name}>" for name in different[:SHOWN])

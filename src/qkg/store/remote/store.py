@@ -216,7 +216,7 @@ class RemoteStore:
         """Take what the engine holds into the catalogue, whoever wrote it, as a new generation."""
         await self.start()
         state = await self._commits.adopt()
-        self._following.take(state)
+        self._following.take(state, adopted=True)
         return state
 
     @property
