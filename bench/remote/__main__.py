@@ -69,7 +69,7 @@ def measure(options: argparse.Namespace) -> Run | None:
             for size in sorted({*sizes, *checks}):
                 bench.stock(size)
             return None
-        plan = Plan(sizes, checks, 60 * options.minutes, command)
+        plan = Plan(sizes, checks, 60 * options.minutes, command, not options.others)
         return bench.run(plan, lambda run: save(run, options.results), earlier)
 
 
@@ -108,6 +108,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         help="sizes at which answers are compared first; empty: none [%(default)s]",
     )
     add("--engines", default="fuseki,oxigraph,virtuoso", help="which, separated by commas [%(default)s]")
+    add(
+        "--others",
+        action="store_true",
+        help="leave the embedded store as an earlier run found it; with --add",
+    )
     add("--minutes", type=float, default=60, help="minutes for measuring, loading not counted [%(default)s]")
     add("--deadline", type=float, default=5, help="for one query [%(default)s]")
     add("--spell", type=float, default=1, help="for the runs of one query on one face [%(default)s]")

@@ -18,9 +18,13 @@ READY: Final = "/health/ready"
 UNLIMITED: Final = "MaxQueryExecutionTime = 600"
 
 
+LET_GO: Final = 30.0
+"""Seconds after which an engine gives up by itself at the earliest: qkg counts its graphs when it starts."""
+
+
 def bare(engine: Engine, stock: Stock, seconds: float) -> Command:
     """The engine alone, over its store."""
-    place = stock.folder(engine.name)
+    place, seconds = stock.folder(engine.name), max(seconds, LET_GO)
     command = engine.command(stock.data, place)
     if engine.name == "fuseki":
         command.words.insert(-1, f"--timeout={1000 * seconds:.0f}")

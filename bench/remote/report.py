@@ -37,9 +37,9 @@ HOW: Final = """## How it is measured
   than that ran once. Median and the 95th of a hundred runs, by nearest rank; means over queries are
   geometric.
 - A query over its time is given up, noted and, where it counts in a ratio, counted with that time: the ratio
-  is then a bound. Each engine is given the same limit, and one that goes on computing is started anew. What
-  was over its time with fewer articles is not asked again with more, and said so. What the time of a face
-  did not reach is said too.
+  is then a bound. Each engine gives up by itself after 30 s at the earliest, and one that goes on computing
+  is started anew. What was over its time with fewer articles is not asked again with more, and said so. What
+  the time of a face did not reach is said too.
 - Ratios are taken of queries that both answered alike: the same rows in any order, numbers by their value.
 - The survey that looks for foreign writes is off (`QKG_ENGINE_SURVEY_SECONDS=0`); the catalogue is followed
   twice a second, as always.
@@ -68,9 +68,7 @@ def document(run: Run) -> str:
 def _facts(run: Run) -> str:
     rows = [[name, f"`{value}`" if name == "command" else value] for name, value in run.facts.items()]
     rows += [[title, version] for title, version in {_name(one): one.version for one in run.cells}.items()]
-    rows += [
-        [f"does not answer: {face(one)}, {one.articles:,}", one.skipped] for one in run.cells if one.skipped
-    ]
+    rows += [[f"no answers: {face(one)}, {one.articles:,}", one.skipped] for one in run.cells if one.skipped]
     rows += [
         [f"did not come back: {face(one)}, {one.articles:,}", one.ended] for one in run.cells if one.ended
     ]
@@ -90,7 +88,7 @@ def _answered(run: Run) -> str:
 
 def _outcomes(cell: Cell) -> str:
     if cell.skipped:
-        return "none: it does not answer"
+        return "none: see above"
     found = Counter(_brief(one) for one in cell.timings.values())
     others = ", ".join(f"{number} {said}" for said, number in found.items() if said != OK)
     return f"{found[OK]} of {found.total()}" + (f" ({others})" if others else "")

@@ -46,7 +46,8 @@ def sentences(run: Run) -> list[str]:
         "**Behind qkg**, another engine is faster than the embedded store " + _winners(run, behind),
         "**Bare**, without our layer, another engine is faster than the embedded store behind qkg "
         + _winners(run, bare),
-        "**Our layer** before an engine takes, as the mean over the kinds of work, " + _costs(run) + ".",
+        "**Our layer** before an engine takes so many times as long as the engine bare, as the mean over the "
+        f"kinds of work, {_costs(run)}.",
         *_silent(run),
     ]
 
@@ -57,7 +58,7 @@ def _silent(run: Run) -> list[str]:
     for cell in run.cells:
         asked = [one for one in cell.timings.values() if one.outcome != UNASKED]
         answered = sum(one.outcome == OK for one in asked)
-        if cell.face == BEHIND and (cell.skipped or 2 * answered < len(asked)):
+        if cell.face == BEHIND and 2 * answered < len(asked):
             parts.append(f"{cell.title} at {cell.articles:,} ({answered} of {len(asked)})")
     return [f"**Behind qkg, less than half was answered in time**: {', '.join(parts)}."] if parts else []
 
@@ -67,7 +68,7 @@ def _winners(run: Run, levels: Levels) -> str:
     told = [f"{WORDS[kind]} ({said})" for kind, said in won.items() if said]
     never = [WORDS[kind] for kind, said in won.items() if not said]
     wins = f"for {'; '.join(told)}. " if told else "for no kind of work at any size that was measured. "
-    return wins + (f"For {_and(never)} none is, at any size." if told and never else "")
+    return (wins + (f"For {_and(never)} none is, at any size." if told and never else "")).strip()
 
 
 def _won(run: Run, levels: Levels, kind: str) -> str:
@@ -81,20 +82,19 @@ def _won(run: Run, levels: Levels, kind: str) -> str:
 
 
 def _costs(run: Run) -> str:
+    """For each engine the means, size after size."""
     layer = of_the_layer(run)
-    parts = []
-    for size in run.sizes:
-        told = [said for engine in run.engines if (said := _cost(run, layer, engine, size))]
-        if told:
-            parts.append(f"at {size:,} article{'s' if size > 1 else ''} {', '.join(told)}")
-    return "; ".join(parts) or "what could not be measured"
+    told = [
+        f"{run.title(one)} {', '.join(_cost(layer, one, size) for size in run.sizes)}" for one in run.engines
+    ]
+    return f"at {_and([f'{size:,}' for size in run.sizes])} articles: {'; '.join(told)}"
 
 
-def _cost(run: Run, layer: Levels, engine: str, size: int) -> str:
+def _cost(layer: Levels, engine: str, size: int) -> str:
     found = [layer[engine, kind, size] for kind in WORDS]
     mean = geometric_mean(one.ratio for one in found if one.ratio)
     least = "at least " if any(one.above for one in found) else ""
-    return f"{least}{mean:.1f} times as long on {run.title(engine)}" if mean else ""
+    return f"{least}{mean:.1f} ×" if mean else "not measured"
 
 
 def _and(words: list[str]) -> str:

@@ -111,7 +111,7 @@ def test_the_sentences_name_the_winner_and_the_cost(run: Run) -> None:
     assert "joins (Virtuoso: 0.50 × at 1)" in behind
     assert "point lookups" in behind.partition("For ")[2]
     assert "joins (Virtuoso: 0.25 × at 1)" in bare
-    assert "at 1 article at least 50.0 times as long on Virtuoso" in layer
+    assert "at 1 articles: Virtuoso at least 50.0 ×." in layer
 
 
 def test_the_tables_show_both_ratios_and_what_was_late(run: Run) -> None:
