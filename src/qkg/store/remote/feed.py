@@ -129,17 +129,13 @@ class Outlet:
             raise self._error
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The blocks, once; the error after them."""
+        """The blocks, once; the error after them. Who stops and begins again goes on where that was."""
         while True:
             await self.first()
             with self._room:
-                blocks, self._size = list(self._blocks), 0
-                self._blocks.clear()
-                ended = self._ended
+                if not self._blocks:
+                    return
+                block = self._blocks.popleft()
+                self._size -= len(block)
                 self._room.notify()
-            for block in blocks:
-                yield block
-            if ended and not self._blocks:
-                if self._error is not None:
-                    raise self._error
-                return
+            yield block
