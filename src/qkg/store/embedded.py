@@ -117,25 +117,14 @@ class EmbeddedStore:
 
     async def update(self, update: Update) -> Committed:
         """Apply an update; see the contract."""
-        fields: dict[str, Any] = {
-            "text": update.text,
-            "prefixes": dict(update.prefixes),
-            "source": update.source,
-        }
-        fields |= _keyed(update.key)
-        return await self._write("update", self._seconds(), **fields)
+        fields = {"text": update.text, "prefixes": dict(update.prefixes), "source": update.source}
+        return await self._write("update", self._seconds(), **fields, **_keyed(update.key))
 
     async def write(self, write: GraphWrite) -> Committed:
         """Put, post or delete one graph; see the contract."""
         bodies = [(path, format.name) for path, format in write.bodies]
-        fields: dict[str, Any] = {
-            "method": write.method,
-            "graph": write.graph,
-            "bodies": bodies,
-            "base": write.base,
-        }
-        fields |= _keyed(write.key)
-        return await self._write("write", self._seconds(), **fields)
+        fields = {"method": write.method, "graph": write.graph, "bodies": bodies, "base": write.base}
+        return await self._write("write", self._seconds(), **fields, **_keyed(write.key))
 
     async def repeated(self, key: Key) -> Committed | None:
         """What the write of that key did; remembered as long as its generation is kept."""

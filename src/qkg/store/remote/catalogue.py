@@ -7,6 +7,7 @@ services before one engine see the same. An engine without it is surveyed. Must 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 import pyoxigraph as ox
@@ -63,12 +64,12 @@ class Catalogue:
     holdings: Mapping[str, Holding] = field(default_factory=dict)
     union: bool = False
 
-    @property
+    @cached_property
     def graphs(self) -> dict[str, int]:
         """The published graphs and their sizes."""
         return {name: one.size for name, one in sorted(self.holdings.items()) if name != UNNAMED}
 
-    @property
+    @cached_property
     def quads(self) -> int:
         """All triples of all graphs."""
         return sum(one.size for one in self.holdings.values())

@@ -7,12 +7,11 @@ Protocol §2.1.4); FROM is taken out of the text and said beside it, because som
 
 from collections.abc import Iterable, Mapping
 from typing import Final
-from urllib.parse import urljoin
 
 from qkg.store.contract import Request
 from qkg.store.remote.catalogue import published
 from qkg.store.remote.client import Pairs
-from qkg.store.remote.naming import resolved
+from qkg.store.remote.naming import resolver
 from qkg.store.remote.profile import UNNAMED
 from qkg.tokens import tokenise
 
@@ -20,29 +19,35 @@ NOTHING: Final = "urn:qkg:nothing"
 """A graph that is never there: an empty list of graphs would mean the engine's own choice."""
 
 
-def names_graphs(request: Request) -> bool:
-    """Whether the request, or FROM in its text, says of which graphs its dataset is."""
-    if request.default_graphs is not None or request.named_graphs is not None:
-        return True
-    return "from" in request.text.lower() and _said(request.text, request.prefixes) is not None
-
-
 def dataset(request: Request, graphs: Iterable[str]) -> Pairs:
     """Pairs of the protocol."""
+    return named(request) or each(request, graphs)
+
+
+def named(request: Request) -> Pairs | None:
+    """The dataset that the request, or FROM in its text, names itself."""
     if request.default_graphs is not None or request.named_graphs is not None:
         return of(request.default_graphs or (), request.named_graphs or ())
     said = _said(request.text, request.prefixes) if "from" in request.text.lower() else None
-    if said is not None:
-        return of(*said)
-    named = tuple(graphs)
-    return of((UNNAMED,) if request.strict else (*named, UNNAMED), named)
+    return None if said is None else of(*said)
+
+
+def each(request: Request, graphs: Iterable[str]) -> Pairs:
+    """All of these graphs, one by one."""
+    every = tuple(graphs)
+    return of((UNNAMED,) if request.strict else (*every, UNNAMED), every)
 
 
 def of(default: Iterable[str], named: Iterable[str]) -> Pairs:
     """These graphs, but none that is the engine's or ours."""
+    return pairs(filter(published, default), filter(published, named))
+
+
+def pairs(default: Iterable[str], named: Iterable[str]) -> Pairs:
+    """These graphs, whosever they are."""
     return [
-        *(("default-graph-uri", name) for name in tuple(filter(published, default)) or (NOTHING,)),
-        *(("named-graph-uri", name) for name in tuple(filter(published, named)) or (NOTHING,)),
+        *(("default-graph-uri", name) for name in tuple(default) or (NOTHING,)),
+        *(("named-graph-uri", name) for name in tuple(named) or (NOTHING,)),
     ]
 
 
@@ -62,13 +67,10 @@ def _said(text: str, known: Mapping[str, str]) -> tuple[list[str], list[str]] | 
     """The graphs of FROM and of FROM NAMED; None when there is no such clause."""
     default: list[str] = []
     named: list[str] = []
-    prefixes, base, before = dict(known), "", ["", ""]
-    for token in tokenise(text):
-        if token.kind == "iri" and before[1] == "BASE":
-            base = urljoin(base, token.text[1:-1])
-        elif token.kind == "iri" and before[0] == "PREFIX":
-            prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
-        elif token.kind in ("iri", "pname") and "FROM" in (before[1], before[0] * (before[1] == "NAMED")):
-            (named if before[1] == "NAMED" else default).append(resolved(token, prefixes, base))
+    tokens, before = list(tokenise(text)), ["", ""]
+    iri = resolver(tokens, known)
+    for token in tokens:
+        if token.kind in ("iri", "pname") and "FROM" in (before[1], before[0] * (before[1] == "NAMED")):
+            (named if before[1] == "NAMED" else default).append(iri(token))
         before = [before[1], token.text.upper() if token.kind == "word" else token.text]
     return (default, named) if default or named else None

@@ -6,9 +6,12 @@ from urllib.parse import urljoin
 from qkg.tokens import Token, tokenise
 
 
-def resolver(tokens: Iterable[Token]) -> Callable[[Token], str]:
-    """What gives the IRI of a name in a text that declares all its prefixes before they are used."""
-    prefixes, base = dict[str, str](), ""
+def resolver(tokens: Iterable[Token], known: Mapping[str, str] | None = None) -> Callable[[Token], str]:
+    """What gives the IRI of a name, or of an IRI as it is written, in a text of these tokens.
+
+    Prefixes are declared before they are used; ``known`` are those that need not be.
+    """
+    prefixes, base = dict(known or {}), ""
     before = ["", ""]
     for token in tokens:
         if token.kind == "iri" and before[1] == "BASE":
@@ -16,11 +19,10 @@ def resolver(tokens: Iterable[Token]) -> Callable[[Token], str]:
         elif token.kind == "iri" and before[0] == "PREFIX":
             prefixes[before[1].rstrip(":")] = urljoin(base, token.text[1:-1])
         before = [before[1], token.text.upper() if token.kind == "word" else token.text]
-    return lambda token: resolved(token, prefixes, base)
+    return lambda token: _resolved(token, prefixes, base)
 
 
-def resolved(token: Token, prefixes: Mapping[str, str], base: str) -> str:
-    """The IRI of a name or of an IRI as it is written."""
+def _resolved(token: Token, prefixes: Mapping[str, str], base: str) -> str:
     if token.kind == "iri":
         return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
     prefix, _, local = token.text.partition(":")

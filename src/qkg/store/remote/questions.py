@@ -74,7 +74,7 @@ async def _all(client: Client, query: str, seconds: float, dataset: Pairs = ()) 
 
 async def sizes(client: Client, seconds: float) -> dict[str, int]:
     """Every graph that the engine shows, its own and ours too, with its triples."""
-    return {text(row, "g"): int(text(row, "n")) for row in await rows(client, SURVEY, seconds) if "g" in row}
+    return {text(row, "g"): int(text(row, "n")) for row in await _all(client, SURVEY, seconds) if "g" in row}
 
 
 async def nonce(client: Client, seconds: float) -> str:

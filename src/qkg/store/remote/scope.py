@@ -12,7 +12,7 @@ from typing import Final
 from qkg.store.contract import Request
 from qkg.store.remote.catalogue import META, UNION, Catalogue, term
 from qkg.store.remote.client import Pairs
-from qkg.store.remote.dataset import NOTHING, dataset, names_graphs
+from qkg.store.remote.dataset import NOTHING, each, named, pairs
 from qkg.store.remote.naming import resolver
 from qkg.store.remote.profile import UNNAMED
 from qkg.store.remote.text import closing, pattern_at
@@ -27,22 +27,21 @@ IS_OURS: Final = f" GRAPH <{META}> {{ %s {term('size')} [] }} FILTER(%s != <{UNN
 
 def scoped(sent: str, request: Request, state: Catalogue) -> tuple[str, Pairs]:
     """The text as it is sent, and the dataset that is said beside it."""
-    if not state.union or names_graphs(request):
-        return sent, dataset(request, state.graphs)
+    said = named(request)
+    if said is not None:
+        return sent, said
+    if not state.union:
+        return sent, each(request, state.graphs)
     default, tokens = UNNAMED if request.strict else UNION, list(tokenise(sent))
     graphs = [(i, tokens[i]) for i in range(1, len(tokens)) if _is(tokens[i - 1], "GRAPH")]
     if not any(token.kind == "variable" for _, token in graphs):
         resolved = resolver(tokens)
-        named = {resolved(token) for _, token in graphs}
-        return sent, _said(default, [name for name in sorted(named) if name in state.graphs])
+        asked = sorted({resolved(token) for _, token in graphs})
+        return sent, pairs((default,), [name for name in asked if name in state.graphs])
     start = pattern_at(tokens)
     if start is None or _looks_outside(tokens, start):
-        return sent, dataset(request, state.graphs)
+        return sent, each(request, state.graphs)
     return _changed(sent, _changes(tokens, start, graphs, state.graphs, default)), ()
-
-
-def _said(default: str, named: Sequence[str]) -> Pairs:
-    return [("default-graph-uri", default), *(("named-graph-uri", name) for name in named or (NOTHING,))]
 
 
 def _is(token: Token, word: str) -> bool:

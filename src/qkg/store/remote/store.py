@@ -176,7 +176,7 @@ class RemoteStore:
 
     async def graphs(self, generation: int | None = None) -> dict[str, int]:
         """The named graphs and their sizes."""
-        return (await self._state(generation)).graphs
+        return dict((await self._state(generation)).graphs)
 
     async def update(self, update: Update) -> Committed:
         """Apply an update; see the contract."""
