@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qkg.dataset.difference import Digest, canonical, difference, digest
-from qkg.errors import NotAStore
 
 if TYPE_CHECKING:
     from qkg.dataset.canonical import Canonical
@@ -38,17 +37,14 @@ async def _document(settings: "Settings", place: str) -> AsyncIterator[tuple["Ca
 
 async def _opened(settings: "Settings", place: str) -> "Store":
     from qkg.cli.engines import opened
-    from qkg.cli.places import at
-    from qkg.store import folder
+    from qkg.cli.places import at, there
     from qkg.store.embedded import EmbeddedStore
     from qkg.store.limits import Limits
 
     chosen = at(settings, place).model_copy(update={"export_seconds": settings.load_seconds})
     if chosen.engine:
         return await opened(chosen)
-    if chosen.store is None or not folder.exists(chosen.store):
-        raise NotAStore(f"there is no store in {place}")
-    return EmbeddedStore(chosen.store, Limits(workers=1), export_seconds=settings.load_seconds)
+    return EmbeddedStore(there(chosen), Limits(workers=1), export_seconds=settings.load_seconds)
 
 
 async def digest_of(settings: "Settings", place: str) -> Digest:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qkg.cli.differing import differing, first
 from qkg.errors import BadParameter, CheckFailed
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("tdb2", "oxigraph")
 SQL_PORT: Final = 1111
-SHOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,13 @@ def _copy(source: "Settings", place: Path) -> None:
     """The newest state of another store."""
     import asyncio
 
-    from qkg.errors import NotAStore
+    from qkg.cli.places import there
     from qkg.store import folder
 
     if source.engine:
         asyncio.run(_fetched(source, place))
-    elif source.store is None or not folder.exists(source.store):
-        raise NotAStore(f"there is no store in {source.store}")
     else:
-        folder.copy(source.store, place)
+        folder.copy(there(source), place)
 
 
 async def _fetched(source: "Settings", place: Path) -> None:
@@ -168,17 +166,9 @@ def _load(loader: "Loader", made: "Founded") -> None:
     """Load, count, keep; what is not sound is taken away again."""
     try:
         loader.load(made.files)
-        there = loader.counts()
-        wrong = [
-            f"{graph} has {there.get(graph, 0):,} triples, not {size:,}"
-            for graph, size in sorted(made.sizes.items())
-            if there.get(graph, 0) != size
-        ]
+        wrong = differing(sorted(made.sizes.items()), loader.counts())
         if wrong:
-            more = f" (and {len(wrong) - SHOWN:,} more)" if len(wrong) > SHOWN else ""
-            raise CheckFailed(
-                f"{loader.title} does not hold what was loaded: {'; '.join(wrong[:SHOWN])}{more}"
-            )
+            raise CheckFailed(f"{loader.title} does not hold what was loaded: {first(wrong)}")
     except BaseException:
         loader.drop()
         raise

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qkg.cli.differing import differing, first
 from qkg.errors import BadParameter, CheckFailed
 
 if TYPE_CHECKING:
     from qkg.dataset.manifest import Manifest
-
-SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,9 @@ class Listed:
             return ""
         there, graphs = counted(place), 0
         for folder, manifest in self.manifests:
-            wrong = [
-                f"{graph} has {there.get(graph, 0):,} quads, not {quads:,}"
-                for graph, quads in _counts(folder)
-                if there.get(graph, 0) != quads
-            ]
+            wrong = differing(_counts(folder), there, "quads")
             if wrong:
-                more = f" (and {len(wrong) - SHOWN:,} more)" if len(wrong) > SHOWN else ""
-                raise CheckFailed(f"{place} is not what {folder} says: {'; '.join(wrong[:SHOWN])}{more}")
+                raise CheckFailed(f"{place} is not what {folder} says: {first(wrong)}")
             graphs += manifest.graphs
         return f"; {graphs:,} graphs have as many quads as the manifest says"
 
@@ -82,20 +76,10 @@ def _counts(folder: Path) -> "Sequence[tuple[str, int]]":
 
 
 def counted(place: Path) -> dict[str, int]:
-    """How many quads each named graph of a store has; nothing where there is no store."""
-    from pyoxigraph import NamedNode, QuerySolutions
-
+    """How many quads each named graph of a store has that has any; nothing where there is no store."""
     from qkg.dataset.cache import open_folder
     from qkg.store import folder
+    from qkg.store.evaluation import sizes
 
-    if not folder.exists(place):
-        return {}
-    answer = open_folder(place)[0].query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    if not isinstance(answer, QuerySolutions):
-        raise TypeError(answer)
-    rows = ((row["g"], row["n"]) for row in answer)
-    return {
-        graph.value: int(getattr(number, "value", 0))
-        for graph, number in rows
-        if isinstance(graph, NamedNode)
-    }
+    found = sizes(open_folder(place)[0]) if folder.exists(place) else {}
+    return {name: size for name, size in found.items() if size}

@@ -40,16 +40,22 @@ def at(settings: "Settings", place: str) -> "Settings":
 async def open_place(settings: "Settings", place: str) -> "Store":
     """The store there, for a server; refused when there is none, or its engine contradicts its profile."""
     from qkg.cli.opening import open_served
-    from qkg.store import folder
 
     chosen = at(settings, place)
     if chosen.engine:
         from qkg.cli.engines import open_engine_here
 
         return await open_engine_here(chosen)
-    if chosen.store is None or not folder.exists(chosen.store):
-        raise NotAStore(f"there is no store in {place}")
-    return open_served(chosen, chosen.store)
+    return open_served(chosen, there(chosen))
+
+
+def there(settings: "Settings") -> Path:
+    """The folder that the settings name; NotAStore when there is no store in it."""
+    from qkg.store import folder
+
+    if settings.store is None or not folder.exists(settings.store):
+        raise NotAStore(f"there is no store in {settings.store}")
+    return settings.store
 
 
 async def stand(settings: "Settings", place: str) -> "Stand":

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qkg.cli.differing import differing, first
 from qkg.errors import BadParameter, CheckFailed, QkgError, ServerProblem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from qkg.settings import Settings
     from qkg.store.pointer import Pointer
 
-SHOWN: Final = 3
 LAST_LOOK: Final = 0.5
 """Seconds before the move at which the old store is looked at for the last time."""
 PATIENCE: Final = 60.0
@@ -134,13 +134,9 @@ async def _sound(new: "Stand", asked: Asked) -> "dict[str, int]":
 
 
 def _compared(wanted: "Mapping[str, int]", there: "Mapping[str, int]", name: str, whose: str) -> None:
-    wrong = [
-        f"{graph} has {there.get(graph, 0):,} triples, not {size:,}"
-        for graph, size in wanted.items()
-        if there.get(graph, 0) != size
-    ]
+    wrong = differing(wanted.items(), there)
     if wrong:
-        raise CheckFailed(f"{name} is not what {whose}: {_shown(wrong)}; nothing was moved")
+        raise CheckFailed(f"{name} is not what {whose}: {first(wrong)}; nothing was moved")
 
 
 def _kept(old: "Mapping[str, int]", new: "Mapping[str, int]", left: str, name: str) -> None:
@@ -148,22 +144,13 @@ def _kept(old: "Mapping[str, int]", new: "Mapping[str, int]", left: str, name: s
     from qkg.namespaces import graph_iri
     from qkg.store.remote.profile import UNNAMED
 
-    passed = {graph_iri(one) for one in OURS}
-    wrong = [
-        f"{graph} has {new.get(graph, 0):,} triples, not {size:,}"
-        for graph, size in old.items()
-        if graph not in passed and graph != UNNAMED and new.get(graph, 0) != size
-    ]
+    passed = {UNNAMED, *map(graph_iri, OURS)}
+    wrong = differing(((graph, size) for graph, size in old.items() if graph not in passed), new)
     if wrong:
         raise CheckFailed(
-            f"{name} does not hold what {left} holds: {_shown(wrong)}; make it again with "
+            f"{name} does not hold what {left} holds: {first(wrong)}; make it again with "
             "qkg load --new … --from, or move with --anyway; nothing was moved"
         )
-
-
-def _shown(wrong: "list[str]") -> str:
-    more = f" (and {len(wrong) - SHOWN:,} more)" if len(wrong) > SHOWN else ""
-    return "; ".join(wrong[:SHOWN]) + more
 
 
 async def _digest(settings: "Settings", place: str, wanted: str) -> None:

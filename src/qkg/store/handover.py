@@ -5,12 +5,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph as ox
-
 from qkg.errors import NotAStore, StoreLocked
 from qkg.store import folder, generations
 from qkg.store.contract import Generation
-from qkg.store.remote.catalogue import SURVEY
+from qkg.store.evaluation import sizes
 from qkg.store.writer import lock
 
 PATIENCE: Final = 60.0
@@ -27,7 +25,7 @@ class FolderStand:
 
     async def listed(self) -> dict[str, int]:
         """The graphs, empty ones too, with their sizes."""
-        return await asyncio.to_thread(self._sizes)
+        return await asyncio.to_thread(lambda: sizes(folder.open_folder(self._place)[0]))
 
     async def counted(self) -> dict[str, int]:
         """The same: opening it has proved that all quads are there."""
@@ -61,15 +59,3 @@ class FolderStand:
 
     async def aclose(self) -> None:
         """Nothing is held open."""
-
-    def _sizes(self) -> dict[str, int]:
-        engine = folder.open_folder(self._place)[0]
-        sizes = {str(name.value): 0 for name in engine.named_graphs()}
-        found = engine.query(SURVEY)
-        if not isinstance(found, ox.QuerySolutions):
-            raise AssertionError("a SELECT has rows")
-        for row in found:
-            graph, number = row["g"], row["n"]
-            if isinstance(graph, ox.NamedNode) and isinstance(number, ox.Literal):
-                sizes[graph.value] = int(number.value)
-        return sizes
