@@ -1,10 +1,9 @@
 """``qkg load``: files into a store or a running server, all of them or none."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from qkg.cli import load_options as told
 from qkg.cli.founding import New
 from qkg.cli.opening import load_settings
 from qkg.errors import BadParameter
@@ -14,48 +13,17 @@ if TYPE_CHECKING:
     from qkg.dataset.intake import Intake
     from qkg.settings import Settings
 
-STORE = (
-    "Folder of your own store, made and filled at first use; or an engine that holds it, "
-    "sparql+http://HOST:PORT/PATH."
-)
-NEW = (
-    "Make a new store by its engine's own loader, beside whatever runs: tdb2:DIR for Fuseki, oxigraph:DIR, "
-    "or the address of an empty Virtuoso, sparql+http://HOST:PORT/sparql. Then move readers with qkg switch."
-)
-FROM = (
-    "With --new, or --store DIR for a new folder: begin with what this store holds; a folder, the address of "
-    "an engine or a switch file."
-)
-SERVER = "Address of a running server; the token is taken from QKG_WRITE_TOKEN."
-
 
 def load(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILE…",
-            help="RDF files; the suffix says the syntax, .gz and .zst are unpacked. "
-            "Or the manifest.json of ingest --engine, for all of its files.",
-        ),
-    ] = None,
-    graph: Annotated[
-        str | None,
-        typer.Option(metavar="IRI", help="The graph for all triples, or default; else as each file says."),
-    ] = None,
-    store: Annotated[str | None, typer.Option(metavar="DIR|URL", help=STORE)] = None,
-    server: Annotated[str | None, typer.Option(metavar="URL", help=SERVER)] = None,
-    empty: Annotated[
-        bool, typer.Option("--empty", help="Make a new store without the packaged graph.")
-    ] = False,
-    new: Annotated[str | None, typer.Option(metavar="KIND:DIR|URL", help=NEW)] = None,
-    source: Annotated[str | None, typer.Option("--from", metavar="STORE", help=FROM)] = None,
-    work: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="With --new: folder with room for all of it twice [default: TMPDIR]."
-        ),
-    ] = None,
-    quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
+    files: told.Files = None,
+    graph: told.Graph = None,
+    store: told.Store = None,
+    server: told.Server = None,
+    empty: told.Empty = False,
+    new: told.Place = None,
+    source: told.Source = None,
+    work: told.Work = None,
+    quiet: told.Quiet = None,
 ) -> None:
     """Load files in bulk; a broken one leaves everything as it was.
 

@@ -1,46 +1,19 @@
 """``qkg switch``: readers move from one store to another, together, without a restart, and back."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from qkg.cli import switch_options as told
 from qkg.cli.opening import load_settings
-
-SERVER = "Address of a service on the file, to wait until it has moved; repeatable."
 
 
 def switch(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The switch file; made when it is not there.")],
-    store: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[STORE]",
-            help="The store to move to: a folder, or sparql+http://HOST:PORT/PATH. Without it, where "
-            "readers stand is printed.",
-        ),
-    ] = None,
-    back: Annotated[bool, typer.Option("--back", help="Move to the store before.")] = False,
-    after: Annotated[
-        float,
-        typer.Option(min=1, max=3600, help="Seconds from now at which all services move at once."),
-    ] = 5,
-    manifest: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Count each graph of this manifest.json too; repeatable."),
-    ] = None,
-    digest: Annotated[
-        str | None, typer.Option(metavar="SHA256", help="Move only to a store of this qkg digest.")
-    ] = None,
-    server: Annotated[list[str] | None, typer.Option(metavar="URL", help=SERVER)] = None,
-    anyway: Annotated[
-        bool,
-        typer.Option(
-            "--anyway",
-            help="Move though the new store lacks graphs of the old one, or the old one does not answer.",
-        ),
-    ] = False,
-    quiet: Annotated[bool | None, typer.Option("--quiet", help="Print nothing but errors.")] = None,
+    file: told.File,
+    store: told.Store = None,
+    back: told.Back = False,
+    after: told.After = 5,
+    manifest: told.Manifest = None,
+    digest: told.Digest = None,
+    server: told.Server = None,
+    anyway: told.Anyway = False,
+    quiet: told.Quiet = None,
 ) -> None:
     """Move the readers of all services that were started with --store FILE to another store.
 
