@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench.engines import all_engines
+from bench.engines import all_engines, chosen
 from bench.measure import Limits
 from bench.report import write_report
 from bench.results import Run, read, save
@@ -60,15 +60,11 @@ def main() -> None:
 def measure(options: argparse.Namespace) -> Run:
     """The run that the options ask for."""
     qkg = shlex.split(options.qkg) if options.qkg else HERE
-    known = all_engines(qkg)
-    names = options.engines.split(",") if options.engines else list(known)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        sys.exit(f"no such engine: {', '.join(unknown)}; there are {', '.join(known)}")
+    engines = chosen(options.engines, all_engines(qkg))
     limits = Limits(
         options.seconds, options.warm, options.deadline, options.patience, options.rest, options.budget
     )
-    bench = Bench([known[name] for name in names], qkg, options.seed, limits, 60 * options.minutes)
+    bench = Bench(engines, qkg, options.seed, limits, 60 * options.minutes)
     sizes = [int(size) for size in options.articles.split(",")]
     command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
     earlier = read(options.out / RESULTS) if options.add else None

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from bench.cache import folder
+from bench.engines import chosen
 from bench.remote.asking import Limits
 from bench.remote.bench import Bench, Plan, known_engines
 from bench.remote.report import document
@@ -50,11 +51,7 @@ def write(run: Run, page: Path) -> None:
 
 def measure(options: argparse.Namespace) -> Run | None:
     """The run that the options ask for; None when it only prepared."""
-    known = known_engines()
-    names = options.engines.split(",")
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        sys.exit(f"no such engine: {', '.join(unknown)}; there are {', '.join(known)}")
+    engines = chosen(options.engines, known_engines())
     limits = Limits(options.deadline, options.spell, options.warm, options.rest, options.patience)
     command = shlex.join(["python", "-m", "bench.remote", *_told(sys.argv[1:])])
     earlier = read(options.results) if options.add and options.results.exists() else None
@@ -63,7 +60,7 @@ def measure(options: argparse.Namespace) -> Run | None:
         if root is None:
             made = tempfile.TemporaryDirectory(prefix="qkg-remote-", dir=folder("runs"))
             root = Path(stack.enter_context(made))
-        bench = Bench([known[name] for name in names], HERE, Where(root, options.seed), limits)
+        bench = Bench(engines, HERE, Where(root, options.seed), limits)
         sizes, checks = _sizes(options.articles), _sizes(options.check)
         if options.prepare:
             for size in sorted({*sizes, *checks}):
