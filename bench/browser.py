@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import sys
@@ -53,6 +54,8 @@ FRAMES = """count => new Promise(done => {
 })"""
 THINGS = 'SELECT DISTINCT ?x { ?x a ?c FILTER(STRSTARTS(STR(?x), "https://w3id.org/qkg/id/")) } LIMIT 2000'
 SPACE = "https://w3id.org/qkg/"
+DIGEST = re.compile(r"-[\w-]{8}$")
+"""What the build puts behind the name of a file."""
 
 
 def main() -> None:
@@ -123,7 +126,7 @@ def chunks() -> dict[str, dict[str, int]]:
     """Each file of the islands by its name without the digest: bytes as they are and under gzip."""
     folder = ROOT / "src" / "qkg" / "web" / "static" / "ui"
     files = sorted(folder.glob("*.js"))
-    sizes = {one.stem.rpartition("-")[0] or one.stem: one.read_bytes() for one in files}
+    sizes = {DIGEST.sub("", one.stem): one.read_bytes() for one in files}
     return {name: {"raw": len(body), "gzip": len(gzip.compress(body, 9))} for name, body in sizes.items()}
 
 
